@@ -1,0 +1,1 @@
+"""drafter: templates mined from work reports, facts filled in, Word drafts out."""

@@ -1,0 +1,51 @@
+"""Categories: what a heading and its text are about, by the words of data/categories.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from drafter.data import read_data
+
+
+@cache
+def _rules() -> tuple[dict[str, re.Pattern[str]], dict[str, re.Pattern[str]], list[tuple[str, re.Pattern[str]]]]:
+    data = read_data("categories")
+    compiled = [{name: re.compile(words) for name, words in data[part].items()} for part in ("heading", "body")]
+    return compiled[0], compiled[1], [(rule["category"], re.compile(rule["pattern"])) for rule in data["implicit"]]
+
+
+def categorise(heading: str, body: str, parent: str = "") -> str:
+    """Return the category of a heading with its text; the last of the list where nothing speaks for any."""
+    data = read_data("categories")
+    in_heading, in_body, _ = _rules()
+    scores: Counter[str] = Counter()
+    for name, words in in_heading.items():
+        scores[name] += data["weight"] * len(words.findall(heading))
+    for name, words in in_body.items():
+        scores[name] += min(data["cap"], len(words.findall(body[: data["window"]])))
+    if parent in scores:
+        scores[parent] += 2
+    best = max(data["order"], key=lambda name: scores[name])
+    return best if scores[best] > 0 else parent or data["order"][-1]
+
+
+def inherits(category: str) -> bool:
+    """Tell whether what stands under this category belongs to it without being looked at."""
+    return category in read_data("categories")["inherit"]
+
+
+def implicit_category(text: str, *, last: bool = False) -> str:
+    """Return the category of a block that begins with this paragraph though it has no heading, or ""."""
+    data = read_data("categories")
+    head = text[: data["implicit_window"]]
+    for category, pattern in _rules()[2]:
+        if pattern.search(head):
+            return category
+    return closing_category() if re.search(data["closing"], text) or last else ""
+
+
+def closing_category() -> str:
+    """The category of the closing words."""
+    return str(read_data("categories")["order"][-2])

@@ -1,0 +1,113 @@
+"""Parsing: a file → the reports in it, each with outline and facts.
+
+    read_source → clean_source → split_documents → for each: describe → outline → facts → slots → truncation
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from drafter.corpus.cleaning import clean_source
+from drafter.corpus.documents import Document, body_of, genre_of, period_of, split_documents
+from drafter.corpus.outline import read_outline
+from drafter.corpus.reading import read_source
+from drafter.corpus.slots import name_slot
+from drafter.data import diagnose, read_data
+from drafter.model.diagnostics import DrafterError, Place
+from drafter.model.report import Fact, Noise, Report, SourceText
+from drafter.zh.facts import find_facts
+from drafter.zh.punctuation import FULL_STOP
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """What stands in one file: its noise and its reports."""
+
+    source: SourceText
+    noise: tuple[Noise, ...]
+    reports: tuple[Report, ...]
+
+
+def parse_file(path: Path) -> ParsedFile:
+    """Read a file and understand it. Raises DrafterError where it cannot be read or holds no report."""
+    return parse_source(read_source(path))
+
+
+def parse_source(source: SourceText) -> ParsedFile:
+    """Understand a file's text."""
+    text, noise = clean_source(source)
+    reports = []
+    for document in split_documents(text, noise):
+        report = _begin(document, source, noise)
+        for step in STEPS:
+            report = step(report)
+        reports.append(report)
+    if not reports:
+        raise DrafterError(diagnose("corpus.no_report", Place(source.file)))
+    return ParsedFile(source, tuple(sorted(noise, key=lambda entry: entry.offset)), tuple(reports))
+
+
+def _begin(document: Document, source: SourceText, noise: list[Noise]) -> Report:
+    text = document.text.text
+    body, level = body_of(document.title, text)
+    return Report(
+        file=source.file,
+        text=text,
+        origin=tuple(document.text.origin),
+        source=source.text,
+        title=document.title,
+        body=body,
+        level=level,
+        genre=genre_of(document.title),
+        period=period_of(document.title, text, noise),
+        noise=tuple(noise),
+    )
+
+
+def add_outline(report: Report) -> Report:
+    """Find the headings."""
+    return replace(report, outline=read_outline(report.text, report.title))
+
+
+def add_facts(report: Report) -> Report:
+    """Find the facts; those of another kind of text, the outline's marks, are none."""
+    marks = [(entry.start, entry.text_start) for entry in report.outline if entry.mark]
+    facts = []
+    for found in find_facts(report.text):
+        if any(start <= found.start < end for start, end in marks):
+            continue
+        facts.append(
+            Fact(
+                surface=report.text[found.start : found.end],
+                kind=found.kind,
+                value=found.value,
+                unit=found.unit,
+                approx=found.approx,
+                start=found.start,
+                end=found.end,
+                category=report.category_at(found.start),
+            )
+        )
+    return replace(report, facts=tuple(facts))
+
+
+def add_slots(report: Report) -> Report:
+    """Name the facts that the vocabulary knows."""
+    return replace(report, facts=tuple(replace(fact, slot=name_slot(fact, report)) for fact in report.facts))
+
+
+def add_truncation(report: Report) -> Report:
+    """Tell whether head or tail of the report were cut off by whoever collected it."""
+    data = read_data("genres")
+    order = read_data("categories")["order"]
+    closing = {order[-4], order[-3], order[-2]}
+    first, last = report.text.split("\n", 1)[0], report.text.rsplit("\n", 1)[-1]
+    head = not report.title and not re.search(data["opening"], first[:80])
+    ended = bool(FULL_STOP.search(last)) and bool(report.outline) and report.outline[-1].category in closing
+    return replace(report, truncated_head=head, truncated_tail=not ended)
+
+
+STEPS: tuple[Callable[[Report], Report], ...] = (add_outline, add_facts, add_slots, add_truncation)

@@ -1,0 +1,77 @@
+"""The fact vocabulary every pack shares, and the slots a pack has on top of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from types import MappingProxyType
+
+from drafter.data import read_data
+from drafter.model.pack import Point, Slot
+
+SLOT_FIELDS = ("type", "label", "unit", "example", "context", "levels", "required")
+"""What a point may say of a slot in pack.yaml; each goes before the vocabulary's."""
+
+
+@cache
+def vocabulary() -> Mapping[str, Slot]:
+    """Return every fact of vocabulary.yaml by its path, in the order of the file."""
+    slots = (
+        Slot(
+            path=f"{entry['section']}.{entry['key']}",
+            type=entry["type"],
+            label=entry["label"],
+            unit=entry["unit"],
+            example=example_text(entry["example"]),
+            context=entry["context"],
+            levels=entry["levels"],
+        )
+        for entry in read_data("vocabulary")
+    )
+    return MappingProxyType({slot.path: slot for slot in slots})
+
+
+@cache
+def profile_slots() -> Mapping[str, Slot]:
+    """Return the slots that are part of every pack, whether or not a template prints them."""
+    known = vocabulary()
+    return MappingProxyType(
+        {
+            entry["path"]: replace(known[entry["path"]], required=entry.get("required", False))
+            for entry in read_data("profile_slots")
+        }
+    )
+
+
+def pack_slots(points: Iterable[Point]) -> Mapping[str, Slot]:
+    """Return all slots of a pack: the profile's, then those of its points in order.
+
+    A point's own fields go before the vocabulary's; a slot is required if any point says so. A path that is neither in
+    the vocabulary nor typed by a point becomes a text slot.
+    """
+    slots = dict(profile_slots())
+    for point in points:
+        for path, fields in point.slots.items():
+            slot = slots.get(path) or vocabulary().get(path) or Slot(path, label=path.partition(".")[2])
+            slots[path] = _overlay(slot, fields)
+    return slots
+
+
+def example_text(example: object) -> str:
+    """Return an example as one line: a list joined, a bool as 是 or 否."""
+    spelling = read_data("facts_format")
+    if isinstance(example, bool):
+        return str(spelling["true_words" if example else "false_words"][0])
+    if isinstance(example, (list, tuple)):
+        return str(spelling["list_mark"]).join(str(item) for item in example)
+    return "" if example is None else str(example)
+
+
+def _overlay(slot: Slot, fields: Mapping[str, object]) -> Slot:
+    texts = {
+        name: example_text(fields[name]) if name == "example" else str(fields[name])
+        for name in SLOT_FIELDS
+        if name in fields and name != "required"
+    }
+    return replace(slot, required=slot.required or bool(fields.get("required")), **texts)

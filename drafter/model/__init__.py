@@ -1,0 +1,1 @@
+"""The data every stage passes on: frozen dataclasses without I/O."""

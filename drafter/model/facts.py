@@ -1,0 +1,43 @@
+"""Facts as filled in by the clerk: typed values that know the line of YAML they stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from drafter.model.diagnostics import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as written: `420余人次` is number 420, approx 余, unit 人次. `text` is what is printed."""
+
+    text: str
+    number: float | int | None
+    approx: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactEntry:
+    """One value of a facts file: `text` as written (a list as a tuple), and where it stands."""
+
+    path: str
+    text: str | tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The contents of one facts file or of several merged ones; paths are `节.键`. A blank value is absent.
+
+    `pack` is the template pack as named in the file (a shipped pack's name, or a folder relative to the file).
+    `headings` chooses headings: point name → the text or the number of the option.
+    """
+
+    pack: str = ""
+    entries: Mapping[str, FactEntry] = field(default_factory=dict)
+    headings: Mapping[str, FactEntry] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    blank: Mapping[str, Place] = field(default_factory=dict)
+    """Keys that stand in a file with no value: where a gap would be filled in."""

@@ -1,0 +1,87 @@
+"""A template pack: sections in order, their points, slots and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+SLOT_TYPES = ("int", "decimal", "percent", "money", "date", "ordinal", "enum", "text", "list", "bool")
+"""The types of vocabulary.yaml; a template prints each as written, with the slot's unit where none was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a heading or sentence was found: a file's name and the offset in it, in code points."""
+
+    file: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A named, typed place for a fact. `path` is `节.键`, the same in every pack and facts file."""
+
+    path: str
+    type: str = "text"
+    label: str = ""
+    unit: str = ""
+    example: str = ""
+    context: str = ""
+    levels: str = ""
+    required: bool = False
+
+    @property
+    def section(self) -> str:
+        """The part of the path before the dot."""
+        return self.path.partition(".")[0]
+
+    @property
+    def key(self) -> str:
+        """The part of the path behind the dot."""
+        return self.path.partition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A heading with what stands under it. `support` counts distinct bodies that have it."""
+
+    name: str
+    headings: tuple[str, ...] = ()
+    after: str = ""
+    support: int = 0
+    evidence: tuple[Evidence, ...] = ()
+    slots: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One file `<name>.md.j2` of a pack, with the points it holds."""
+
+    name: str
+    category: str
+    template: str
+    support: int = 0
+    evidence: tuple[Evidence, ...] = ()
+    points: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatePack:
+    """A whole pack. `numbering` holds one format a heading level; `reports` of how many reports it was mined."""
+
+    name: str
+    version: str = "1"
+    title: str = ""
+    level: str = ""
+    period: str = ""
+    numbering: tuple[str, ...] = ()
+    reports: int = 0
+    bodies: int = 0
+    sections: tuple[Section, ...] = ()
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+    folder: str = ""
+    """Where the pack was read from; empty for one that was just mined."""
+
+    def point(self, name: str) -> Point | None:
+        """Return the point of that name, or None."""
+        return next((point for section in self.sections for point in section.points if point.name == name), None)

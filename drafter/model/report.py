@@ -1,0 +1,104 @@
+"""What was read and what was understood: SourceText, Report, its outline and its facts."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, field
+from typing import Literal
+
+FactValue = str | int | float | list[int] | list[float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A file as decoded. All offsets of the package count code points in `text`."""
+
+    file: str
+    text: str
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """A line or a part of one that is the web site's, not the report's."""
+
+    line: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number, date, session, title … in a report. `start` and `end` count in Report.text."""
+
+    surface: str
+    kind: str
+    value: FactValue
+    unit: str | None
+    approx: str | None
+    start: int
+    end: int
+    category: str = ""
+    slot: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A heading. Levels: 0 title, 1 chapter without number, 2 `一、`, 3 `（一）` or run-in, 4 an inner one.
+
+    `start` is where the entry begins (its mark), `text_start` where the heading's words begin and `end` where they
+    end, all in Report.text. `style` says how it stands there: title, unnumbered, numbered, run_in, run_in_colon, enum,
+    para (a numbered paragraph without a heading) or implicit (a block without any mark).
+    """
+
+    level: int
+    mark: str
+    heading: str
+    style: str
+    start: int
+    text_start: int
+    end: int
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What the report looks back on: one year, a term of five, or something else."""
+
+    type: Literal["annual", "term", "other"] = "other"
+    year: int | None = None
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report: clean text, a paragraph a line, with the way back into its file and what was understood of it."""
+
+    file: str
+    text: str
+    origin: tuple[int, ...]
+    source: str
+    title: str = ""
+    body: str = ""
+    level: str = ""
+    genre: str = ""
+    period: Period = Period()
+    truncated_head: bool = False
+    truncated_tail: bool = False
+    outline: tuple[OutlineEntry, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    noise: tuple[Noise, ...] = field(default=(), repr=False)
+
+    def offset(self, position: int) -> int:
+        """Lead a position in `text` back into the file; the end of the text leads behind its last character."""
+        if position < len(self.origin):
+            return self.origin[position]
+        return self.origin[-1] + 1 if self.origin else 0
+
+    def surface(self, start: int, end: int) -> str:
+        """Return the characters of the file that became text[start:end]."""
+        return self.source[self.offset(start) : self.origin[end - 1] + 1] if end > start else ""
+
+    def category_at(self, position: int) -> str:
+        """Return the category of the innermost outline entry that stands at or before a position."""
+        index = bisect.bisect_right(self.outline, position, key=lambda entry: entry.start) - 1
+        return self.outline[index].category if index >= 0 else ""

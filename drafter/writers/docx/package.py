@@ -1,0 +1,40 @@
+"""An Office Open XML package: the parts, filled in and zipped so that the same parts give the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from string import Template
+
+# The earliest date a zip file can hold; the clock would make every file different.
+_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def fill_part(name: str, **values: object) -> str:
+    """Return the XML template parts/<name>.xml with its `$names` filled in; values are XML already."""
+    return _template(name).substitute(values)
+
+
+def zip_parts(parts: Mapping[str, str]) -> bytes:
+    """Zip parts, named by their path in the package, in the order given.
+
+    `[Content_Types].xml` goes first: some readers tell the file's type by it.
+    """
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, xml in parts.items():
+            entry = zipfile.ZipInfo(name, _DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0  # otherwise it tells Windows from the rest
+            archive.writestr(entry, xml.encode("utf-8"))
+    return buffer.getvalue()
+
+
+@cache
+def _template(name: str) -> Template:
+    # `parts` is a folder of data, no package.
+    file = resources.files("drafter.writers.docx").joinpath("parts", f"{name}.xml")
+    return Template(file.read_text(encoding="utf-8"))

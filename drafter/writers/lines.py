@@ -1,0 +1,51 @@
+"""The lines of a block of the title block: broken by hand where the clerk marked it, by rule elsewhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import accumulate
+
+from drafter.model.draft import Block, BlockKind, Run
+from drafter.writers.characters import clean_text, width_em
+from drafter.writers.style import Style
+from drafter.writers.titles import break_title
+
+
+def title_breaks(block: Block, style: Style) -> tuple[tuple[Run, ...], tuple[int, ...]]:
+    """Return a block's runs, clean and without break marks, and the offsets where its lines after the first begin.
+
+    Only the title block is broken here; every other paragraph is wrapped by Word or the browser.
+    """
+    runs = tuple(replace(run, text=clean_text(run.text)) for run in block.runs)
+    if block.kind not in (BlockKind.TITLE, BlockKind.SUBTITLE):
+        return runs, ()
+    marks = style.title_lines.break_mark
+    text = "".join(run.text for run in runs)
+    if any(mark in text for mark in marks):
+        return _by_hand(runs, marks)
+    width = style.page.text_width / style.text[block.kind.value].advance
+    if block.kind is BlockKind.SUBTITLE:
+        return runs, break_title(text, width, style.title_lines, shape="any")
+    if line_scale(text, width, style) < 100:
+        return runs, ()
+    return runs, break_title(text, width, style.title_lines)
+
+
+def line_scale(text: str, width: float, style: Style) -> int:
+    """Return the per cent of its width a title slightly too long is squeezed to, 100 where it is not to be.
+
+    `width` is that of a full line in em.
+    """
+    needed = width_em(text)
+    if needed <= width:
+        return 100
+    scale = int(width / needed * 100)
+    return scale if scale >= style.title_lines.smallest_scale else 100
+
+
+def _by_hand(runs: tuple[Run, ...], marks: str) -> tuple[tuple[Run, ...], tuple[int, ...]]:
+    without = str.maketrans("", "", marks)
+    text = "".join(run.text for run in runs)
+    lengths = [len(part) for part in re.split(f"[{re.escape(marks)}]", text) if part]
+    return tuple(replace(run, text=run.text.translate(without)) for run in runs), tuple(accumulate(lengths[:-1]))

@@ -1,0 +1,84 @@
+"""Draft → readable Markdown (CommonMark, with `==…==` for what is missing)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+
+from drafter.model.draft import Block, BlockKind, Draft, Run
+from drafter.writers.characters import clean_text
+
+# Signs that could begin a construct inside a line, and those that could at the start of one.
+_INLINE = re.compile(r"([\\`*_\[\]<>&~|]|=(?==))")
+_LINE_START = re.compile(r"^(\s*)([#+\-=]|\d{1,9}(?=[.)]))")
+_LINE_START_NUMBER = re.compile(r"^(\s*\d{1,9})([.)])")
+
+
+def render(draft: Draft, style: str | Path = "") -> bytes:
+    """Return UTF-8 Markdown: an empty line between paragraphs, numbers as printed, gaps as `==【…】==`."""
+    has_chapters = any(block.kind is BlockKind.CHAPTER for block in draft.blocks)
+    # The title is level 1; headings stand below chapters, where there are any.
+    offset = 2 if has_chapters else 1
+    return "\n".join(f"{_block(block, offset)}\n" for block in draft.blocks).encode()
+
+
+def _block(block: Block, offset: int) -> str:
+    if block.kind is BlockKind.TITLE:
+        return f"# {_line(block)}"
+    if block.kind is BlockKind.CHAPTER:
+        return f"## {_line(block)}"
+    if block.kind is BlockKind.HEADING:
+        return f"{'#' * min(6, offset + max(1, block.level))} {_line(block)}"
+    if any(run.head for run in block.runs):
+        return _run_in(block)
+    return _guard_start(_line(block))
+
+
+def _line(block: Block) -> str:
+    return _escape(block.number) + _inline(block.runs)
+
+
+def _run_in(block: Block) -> str:
+    parts = []
+    for is_head, group in groupby(block.runs, key=lambda run: run.head):
+        runs = tuple(group)
+        if not is_head:
+            parts.append(_inline(runs))
+            continue
+        number = _escape(block.number) if not parts else ""
+        parts.append(_strong(number + _inline(runs)))
+    return _guard_start("".join(parts))
+
+
+def _strong(text: str) -> str:
+    """Mark bold so that CommonMark sees it: a closing `**` between 。 and a letter counts as opening (spec 0.31, 6.2).
+
+    The closing sign goes behind the mark; a gap or bracket at the end leaves only HTML.
+    """
+    words = text.rstrip()
+    tail = ""
+    if words and _is_stop(words[-1]):
+        words, tail = words[:-1], words[-1]
+    if words and (words[-1].isalnum()) and not words.startswith("="):
+        return f"**{words}**{tail}"
+    return f"<strong>{words}{tail}</strong>"
+
+
+def _is_stop(character: str) -> bool:
+    return not character.isalnum() and character not in "=>*_`\\])"
+
+
+def _inline(runs: Iterable[Run]) -> str:
+    return "".join(f"=={_escape(run.text)}==" if run.gap else _escape(run.text) for run in runs)
+
+
+def _escape(text: str) -> str:
+    return _INLINE.sub(r"\\\1", clean_text(text))
+
+
+def _guard_start(line: str) -> str:
+    """Escape what would make a paragraph a heading, a list or a rule; `1.` is a printed number, not a list."""
+    line = _LINE_START_NUMBER.sub(r"\1\\\2", line)
+    return _LINE_START.sub(r"\1\\\2", line) if not line.startswith("==【"[:2]) else line

@@ -1,0 +1,151 @@
+"""A unit's own style file, laid over the shipped one, which is its schema: same keys, same types."""
+
+from __future__ import annotations
+
+import copy
+import difflib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from drafter.data import diagnose, say
+from drafter.model.diagnostics import Diagnostic, DrafterError, Place
+
+# Word's names of highlight colours: ISO/IEC 29500-1, 17.18.40.
+_HIGHLIGHTS = (
+    "yellow green cyan magenta blue red darkBlue darkCyan darkGreen darkMagenta darkRed darkYellow darkGray lightGray"
+    " none"
+).split()
+
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "align": ("left", "center", "right", "both"),
+    "shape": ("inverted", "trapezoid", "diamond"),
+    "position": ("outside", "center"),
+    "highlight": tuple(_HIGHLIGHTS),
+}
+
+# Lowest and highest value by key: millimetres under `page`, points and characters elsewhere. Word's own bounds are a
+# paper of 22 inches and type of 1638 points; these are narrower, to catch a unit taken for another.
+_BOUNDS: Mapping[str, tuple[float, float]] = {
+    "width": (50, 558),
+    "height": (50, 558),
+    "top": (0, 200),
+    "bottom": (0, 200),
+    "left": (0, 200),
+    "right": (0, 200),
+    "footer": (0, 200),
+    "size": (5, 100),
+    "line": (5, 200),
+    "spacing": (-5, 50),
+    "indent": (0, 20),
+    "run_in": (1, 4),
+    "blank_before_title": (0, 10),
+    "blank_after_title": (0, 10),
+    "smallest_scale": (50, 100),
+}
+
+_PATTERNS = ("unbroken", "before", "after")
+_OPEN_MAPPINGS = ("fonts",)
+
+
+def read_style(file: Path, base: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `base` with the values of a file laid over it; raises DrafterError with everything wrong, by line."""
+    place = Place(str(file))
+    try:
+        root = yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+    except (OSError, UnicodeDecodeError) as error:
+        raise DrafterError(diagnose("writers.style_unreadable", place, reason=type(error).__name__)) from error
+    except yaml.MarkedYAMLError as error:
+        if error.problem_mark:
+            place = Place(str(file), error.problem_mark.line + 1, error.problem_mark.column + 1)
+        reason = error.problem or type(error).__name__
+        raise DrafterError(diagnose("writers.style_unreadable", place, reason=reason)) from error
+    except yaml.YAMLError as error:
+        raise DrafterError(diagnose("writers.style_unreadable", place, reason=str(error))) from error
+    values = copy.deepcopy(dict(base))
+    if root is not None:
+        reader = _Reader(str(file))
+        reader.overlay(values, root, "", base)
+        if reader.problems:
+            raise DrafterError(reader.problems)
+    return values
+
+
+class _Reader:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Diagnostic] = []
+
+    def overlay(self, values: dict[str, Any], node: yaml.Node, path: str, schema: Mapping[str, Any]) -> None:
+        """Lay a YAML mapping over `values`, whose keys and types are those of `schema`."""
+        if not isinstance(node, yaml.MappingNode):
+            self._complain(node, "style_kind", key=path or "-", kind=say("writers.kind_mapping"), default="{…}")
+            return
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            name = f"{path}.{key}" if path else key
+            if path in _OPEN_MAPPINGS:
+                values[key] = self._value(value_node, name, key, [])
+            elif key not in schema:
+                self._unknown(key_node, name, key, schema)
+            elif isinstance(schema[key], dict):
+                # Every kind of text takes what body takes, whether or not the shipped style says it for that kind.
+                inner = schema["body"] if path == "text" else schema[key]
+                self.overlay(values[key], value_node, name, inner)
+            else:
+                values[key] = self._value(value_node, name, key, schema[key])
+
+    def _value(self, node: yaml.Node, name: str, key: str, default: Any) -> Any:
+        if isinstance(default, list):
+            return self._list(node, name, key, default)
+        text = node.value if isinstance(node, yaml.ScalarNode) else None
+        if isinstance(default, bool):
+            if text not in ("true", "false"):
+                self._complain(node, "style_kind", key=name, kind=say("writers.kind_flag"), default=str(default).lower())
+            return text == "true"
+        if isinstance(default, int | float):
+            return self._number(node, name, key, default)
+        if text is None:
+            self._complain(node, "style_kind", key=name, kind=say("writers.kind_text"), default=default)
+        elif key in _CHOICES and text not in _CHOICES[key]:
+            self._complain(node, "style_choice", key=name, known=" ".join(_CHOICES[key]))
+        return text
+
+    def _number(self, node: yaml.Node, name: str, key: str, default: float) -> float:
+        try:
+            number = float(node.value)
+        except (TypeError, ValueError):
+            self._complain(node, "style_kind", key=name, kind=say("writers.kind_number"), default=str(default))
+            return default
+        low, high = _BOUNDS[key]
+        if not low <= number <= high:
+            self._complain(node, "style_range", key=name, low=f"{low:g}", high=f"{high:g}")
+        return int(number) if key in ("run_in", "blank_before_title", "blank_after_title") else number
+
+    def _list(self, node: yaml.Node, name: str, key: str, default: list[str]) -> list[str]:
+        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        if not all(isinstance(item, yaml.ScalarNode) for item in items):
+            self._complain(node, "style_kind", key=name, kind=say("writers.kind_list"), default=str(default[:2]))
+            return default
+        for item in items if key in _PATTERNS else ():
+            try:
+                re.compile(item.value)
+            except re.error as error:
+                self._complain(item, "style_pattern", key=name, reason=str(error))
+        return [str(item.value) for item in items]
+
+    def _unknown(self, node: yaml.Node, name: str, key: str, schema: Mapping[str, Any]) -> None:
+        near = difflib.get_close_matches(key, schema, n=1)
+        if near:
+            self._complain(node, "style_near_key", key=name, near=near[0])
+        else:
+            self._complain(node, "style_key", key=name, known=" ".join(schema))
+
+    def _complain(self, node: yaml.Node, code: str, **values: str) -> None:
+        mark = node.start_mark
+        place = Place(self.file, mark.line + 1, mark.column + 1)
+        value = str(node.value) if isinstance(node, yaml.ScalarNode) else "…"
+        self.problems.append(diagnose(f"writers.{code}", place, value=value, **values))

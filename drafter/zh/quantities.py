@@ -1,0 +1,171 @@
+"""Quantities: a number with its approximation (概数) and measure word, as reports write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from drafter.model.facts import Quantity
+from drafter.zh.numerals import fold_digits, parse_number
+
+_ASCII = r"[0-9](?:[0-9]|,(?=[0-9]{3}))*(?:\.[0-9]+)?"
+_HANZI = "[零〇一二两三四五六七八九十百千廿卅]+(?:点[零〇一二三四五六七八九]+)?"
+# Parts that end in a magnitude, then one without: each character can belong to one part only, so matching stays linear.
+_NUMBER = (
+    r"-?(?=[0-9零〇一二两三四五六七八九十廿卅])"
+    rf"(?:{_ASCII}(?:[百千]?万亿?|亿)|{_HANZI}(?:万亿?|亿))*(?:{_ASCII}[百千]?|{_HANZI})?"
+)
+_APPROXIMATE_PREFIX = (
+    "不少于|不低于|不超过|不多于|将近|接近|近乎|大约|约|超过|超出|突破|至少|至多|最多|近|超|逾|上"
+)  # fmt: skip
+_PLAIN_PREFIX = "连续|累计|总计|合计|共计|人均|平均|每|第|前|首|共|达到|达|计"
+_INFIX = "余|多|来|几"
+_SUFFIX = "以上|以下|左右|上下|以内|之多|之内|不等|多|余"
+_MASKED = re.compile(r"[×XxＸｘ*＊□■_]")
+_LONGEST = 60
+_RANGE_MARK = "(?:[-－—–―~～〜至到]|——)"
+_MAGNITUDES = {"万": 10_000, "亿": 10**8, "万亿": 10**12, "百": 100, "千": 1000, "百万": 10**6, "千万": 10**7}
+
+# Behind a unit only a note in brackets may stand; a second figure would mean that this is not one quantity.
+_UNIT = r"(?P<unit>[^0-9０-９，。；：、,;:（）()\s]{0,16}?)"
+_TAIL = rf"(?P<suffix>{_SUFFIX})?(?P<note>\s*[（(][^（）()]*[）)])?"
+_PREFIX = rf"(?P<plain>(?:{_PLAIN_PREFIX})*)(?P<prefix>(?:{_APPROXIMATE_PREFIX})?)\s*"
+
+_QUANTITY = re.compile(
+    rf"{_PREFIX}(?P<number>{_NUMBER})(?P<infix>{_INFIX})?(?P<magnitude>万亿|[百千]?万|亿)?(?P<infix2>{_INFIX})?"
+    rf"(?P<gap>\s*){_UNIT}{_TAIL}"
+)
+_BARE = re.compile(
+    rf"{_PREFIX}(?P<number>十|百|千|万|亿)(?P<infix>{_INFIX})?(?P<magnitude>万|亿)?(?P<gap>\s*){_UNIT}{_TAIL}"
+)
+_VAGUE = re.compile(rf"{_PREFIX}(?P<number>[数几好]+[十百千万亿]+)(?P<infix>{_INFIX})?(?P<gap>\s*){_UNIT}{_TAIL}")
+_RANGE = re.compile(
+    rf"{_PREFIX}(?P<number>{_NUMBER}[^-0-9\s]{{0,4}}?\s*{_RANGE_MARK}\s*(?!-){_NUMBER})(?P<gap>\s*){_UNIT}{_TAIL}"
+)
+_PAIR = re.compile(
+    rf"{_PREFIX}(?P<number>一两|两三|三两|三四|三五|四五|五六|六七|七八|八九)(?P<magnitude>[十百千万亿])?"
+    rf"(?P<gap>\s*){_UNIT}{_TAIL}"
+)
+_PERCENT = re.compile(
+    rf"{_PREFIX}(?P<base>百分之|千分之)(?P<number>百|{_NUMBER})(?P<infix>{_INFIX})?(?P<gap>\s*)(?P<unit>){_TAIL}"
+)
+_FRACTION_UNITS = {"百分之": "%", "千分之": "‰"}
+_POINT = "百分点"
+_MONEY = "元"
+_SIGNS = {"％": "%", "﹪": "%"}
+_SAME = (frozenset({"名", "人", "位"}), frozenset({"年", "周年"}), frozenset({"场", "场次"}))
+
+RANGE = "range"
+"""The `approx` of a quantity that names two numbers (500-800辆, 两三次); its `number` is None."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    number: int | float | None
+    approx: str
+    unit: str
+    unit_at: int
+    magnitude: bool
+
+
+def parse_quantity(text: str, unit: str = "") -> Quantity | None:
+    """Read a quantity; `unit` is the slot's, printed where none was written. None when no number can be read.
+
+    `number` counts in the unit without its magnitude: 7.6亿元 is 760000000 元, and so is 7.6 in a slot of 亿元.
+    A range has number None and approx `range`; 数十 has number None. Masked figures (XX件) are none.
+    """
+    written = text.strip()
+    unreadable = len(written) > _LONGEST or _MASKED.search(written)
+    reading = None if unreadable else _read(fold_digits(written))
+    if reading is None:
+        return None
+    magnitude, base = split_unit(unit)
+    if reading.unit:
+        factor, own = split_unit(reading.unit)
+        return Quantity(written, _scale(reading.number, factor), reading.approx, own)
+    # 3.2万 in a slot of 万人 already says its magnitude.
+    printed = base if reading.magnitude else display_unit(unit)
+    factor = 1 if reading.magnitude else magnitude
+    shown = written[: reading.unit_at] + printed + written[reading.unit_at :]
+    return Quantity(shown, _scale(reading.number, factor), reading.approx, base)
+
+
+def display_unit(unit: str) -> str:
+    """Return what is printed behind a bare number: 个百分点 for 百分点, 万元 for 万元, 元 for 元/人·年."""
+    if unit == _POINT:
+        return "个" + unit
+    return unit.partition("/")[0]
+
+
+def split_unit(unit: str) -> tuple[int, str]:
+    """Split a unit into its magnitude and its base: 万元 → (10000, 元), 个百分点 → (1, 百分点), 元/人·年 → (1, 元)."""
+    unit = _SIGNS.get(unit, unit).partition("/")[0].strip()
+    if unit.endswith(_POINT):
+        return 1, _POINT
+    match = re.match("万亿|[百千]?万|亿", unit)
+    if match and match.end() < len(unit):
+        return _MAGNITUDES[match[0]], unit[match.end() :]
+    return 1, unit
+
+
+def same_unit(written: str, declared: str) -> bool:
+    """Tell whether a written unit will do where another is declared: 个小区 for 个, 人 for 名, but not 人次 for 人."""
+    written, declared = split_unit(written)[1], split_unit(declared)[1]
+    if not written or not declared or written == declared:
+        return True
+    if any(written in same and declared in same for same in _SAME):
+        return True
+    return written.startswith(declared) and written[len(declared)] != "次"
+
+
+def _read(text: str) -> _Reading | None:
+    for pattern, read in (
+        (_PERCENT, _read_percent),
+        (_RANGE, _read_vague),
+        (_PAIR, _read_vague),
+        (_QUANTITY, _read_exact),
+        (_BARE, _read_exact),
+        (_VAGUE, _read_vague),
+    ):
+        match = pattern.fullmatch(text)
+        reading = read(match) if match else None
+        if reading is not None:
+            return reading
+    return None
+
+
+def _read_exact(match: re.Match[str]) -> _Reading | None:
+    groups = match.groupdict()
+    written = match["number"]
+    bare = written in ("十", "百", "千", "万", "亿")
+    number = (parse_number("一" + written) if written != "十" else 10) if bare else parse_number(written)
+    if number is None:
+        return None
+    unit, suffix = match["unit"], match["suffix"] or ""
+    if bare and written != "十" and not (match["prefix"] or groups["infix"]):
+        return None
+    factor = _MAGNITUDES[groups["magnitude"]] if groups["magnitude"] else 1
+    approx = match["prefix"] or groups["infix"] or groups.get("infix2") or suffix
+    magnitude = bool(groups["magnitude"]) or bool(re.search("[万亿]", written))
+    return _Reading(_scale(number, factor), approx, _SIGNS.get(unit, unit), match.start("unit"), magnitude)
+
+
+def _read_vague(match: re.Match[str]) -> _Reading:
+    vague = match["number"][0] if match["number"][0] in "数几好" else RANGE
+    magnitude = bool(re.search("[万亿]", match["number"] + (match.groupdict().get("magnitude") or "")))
+    return _Reading(None, vague, _SIGNS.get(match["unit"], match["unit"]), match.start("unit"), magnitude)
+
+
+def _read_percent(match: re.Match[str]) -> _Reading | None:
+    number = 100 if match["number"] == "百" else parse_number(match["number"])
+    if number is None:
+        return None
+    approx = match["prefix"] or match["infix"] or match["suffix"] or ""
+    return _Reading(number, approx, _FRACTION_UNITS[match["base"]], match.start("unit"), False)
+
+
+def _scale(number: float | None, factor: int) -> int | float | None:
+    if number is None or factor == 1:
+        return number
+    scaled = round(number * factor, 6)
+    return int(scaled) if scaled == int(scaled) else scaled
