@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
 from drafter.data import diagnose
-from drafter.model.diagnostics import DrafterError, Place
+from drafter.model.diagnostics import DrafterError, Place, Severity
+
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -18,55 +19,49 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises DrafterError (exit code 2) where the folder is missing or closed to us, the path is a folder, or the file is
     read-only or held open by another program, as Word does on Windows; the old file is then untouched.
     """
-    target = Path(os.path.realpath(path))  # a link stays a link; the file it leads to is replaced
-    _check_place(path, target)
-    # A short name: one made from the target's could pass the 255 bytes a file name may have.
-    temporary = target.parent / f".drafter-{secrets.token_hex(6)}.tmp"
     try:
-        with temporary.open("xb") as file:
-            file.write(data)
-    except PermissionError as error:
-        raise _failure(path, "folder_denied", folder=str(target.parent)) from error
+        target = Path(os.path.realpath(path))  # a link stays a link; the file it leads to is replaced
+        _check_place(path, target)
+        _write_and_rename(path, target, data)
     except OSError as error:
-        _discard(temporary)
-        raise _os_failure(path, error) from error
-    except BaseException:
-        _discard(temporary)
-        raise
+        if error.errno in _FULL:
+            raise _failure(path, "disk_full") from error
+        raise _failure(path, "file_failed", reason=error.strerror or str(error)) from error
+
+
+def _write_and_rename(path: Path, target: Path, data: bytes) -> None:
+    # A short name: one made from the target's could pass the 255 bytes a file name may have.
+    temporary = target.parent / f".drafter-{os.getpid()}-{os.urandom(4).hex()}.tmp"
     try:
+        try:
+            with temporary.open("xb") as file:
+                file.write(data)
+        except PermissionError as error:
+            raise _failure(path, "folder_denied", folder=str(target.parent)) from error
         if target.exists():
             temporary.chmod(target.stat().st_mode & 0o777)
-        os.replace(temporary, target)
-    except PermissionError as error:
-        raise _failure(path, "file_denied", name=path.name) from error
-    except OSError as error:
-        raise _os_failure(path, error) from error
+        try:
+            os.replace(temporary, target)
+        except PermissionError as error:
+            raise _failure(path, "file_denied") from error
     finally:
-        _discard(temporary)
+        with suppress(OSError):  # it is gone when all went well
+            temporary.unlink()
 
 
 def _check_place(path: Path, target: Path) -> None:
     if target.is_dir():
-        raise _failure(path, "path_is_folder", path=str(path), example=str(path / "draft.docx"))
+        raise _failure(path, "path_is_folder", folder=str(path), example=str(path / "draft.docx"))
     if not target.parent.exists():
-        raise _failure(path, "folder_missing", folder=str(target.parent), name=path.name)
+        raise _failure(path, "folder_missing", folder=str(target.parent))
     if not target.parent.is_dir():
-        raise _failure(path, "folder_is_file", folder=str(target.parent), name=path.name)
+        raise _failure(path, "folder_is_file", folder=str(target.parent))
     # POSIX would let us rename over a read-only file; whoever made it so meant to keep it.
     if target.exists() and not os.access(target, os.W_OK):
-        raise _failure(path, "file_denied", name=path.name)
+        raise _failure(path, "file_denied")
 
 
-def _os_failure(path: Path, error: OSError) -> DrafterError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
-        return _failure(path, "disk_full", name=path.name)
-    return _failure(path, "file_failed", name=path.name, reason=error.strerror or str(error))
-
-
-def _failure(path: Path, code: str, **values: str) -> DrafterError:
-    return DrafterError(diagnose(f"writers.{code}", Place(str(path)), **values), exit_code=2)
-
-
-def _discard(temporary: Path) -> None:
-    with suppress(OSError):
-        temporary.unlink()
+def _failure(path: Path, code: str, reason: str = "", folder: str = "", example: str = "") -> DrafterError:
+    values = {"name": path.name, "reason": reason, "folder": folder, "example": example}
+    problem = diagnose(f"writers.{code}", Place(str(path)), severity=Severity.ERROR, path="", **values)
+    return DrafterError(problem, exit_code=2)

@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from drafter.model.draft import Block, BlockKind, Draft, Run
-from drafter.writers.characters import escape_markup
+from drafter.writers.characters import clean_text, escape_markup
 from drafter.writers.gaps import GapNotes
-from drafter.writers.lines import title_breaks
+from drafter.writers.lines import draft_title, title_breaks
 from drafter.writers.runs import LINE_BREAK, split_at
 from drafter.writers.style import Style, TextStyle, load_style
 
 _ALIGN = {"left": "left", "center": "center", "right": "right", "both": "justify"}
+_UNQUOTABLE = str.maketrans("", "", '"\\<')
+# Digits and letters alone: quotes and dashes stay with the Chinese font.
+_LATIN_RANGE = "U+30-39,U+41-5A,U+61-7A"
 _TAGS = {BlockKind.TITLE: "h1", BlockKind.CHAPTER: "h2"}
 
 # Before the text's own styles. The sheet of paper is for the screen; a printer brings its own.
@@ -32,10 +35,10 @@ def render(draft: Draft, style: str | Path) -> bytes:
     """Return a UTF-8 page: no script, nothing fetched. A run that prints a fact has `data-fact="节.键"`."""
     look = load_style(style)
     notes = GapNotes(draft)
-    title = draft.title or next((block.text for block in draft.blocks if block.kind is BlockKind.TITLE), "")
     page = [
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n',
-        f"<title>{escape_markup(title)}</title>\n<style>\n{_BASE_CSS}{_css(look)}</style>\n</head>\n<body>\n<main>\n",
+        f"<title>{escape_markup(draft_title(draft, look))}</title>\n",
+        f"<style>\n{_BASE_CSS}{_css(look)}</style>\n</head>\n<body>\n<main>\n",
         *_blocks(draft, look, notes),
         "</main>\n</body>\n</html>\n",
     ]
@@ -93,6 +96,10 @@ def _css(look: Style) -> str:
         f"margin:{page.top:g}mm {page.right:g}mm {page.bottom:g}mm {page.left:g}mm}}",
         f"main{{width:{page.width:g}mm;padding:{page.top:g}mm {page.right:g}mm {page.bottom:g}mm {page.left:g}mm}}",
     ]
+    if look.latin:
+        rules.append(
+            f"@font-face{{font-family:drafter-latin;src:local({_quoted(look.latin)});unicode-range:{_LATIN_RANGE}}}"
+        )
     for kind, text in look.text.items():
         if kind not in ("page_number", "comment"):
             rules.append(f".{kind}{{{_text_css(text, look)}}}")
@@ -113,6 +120,9 @@ def _text_css(text: TextStyle, look: Style) -> str:
 
 
 def _family(text: TextStyle, look: Style) -> str:
-    names = [*([look.latin] if look.latin else []), text.font, *look.substitutes(text.font)]
-    quoted = (name.replace("\\", "").replace('"', "").replace("<", "").replace("\n", "") for name in names)
-    return ",".join([*(f'"{name}"' for name in quoted), "serif"])
+    names = [*(["drafter-latin"] if look.latin else []), text.font, *look.substitutes(text.font)]
+    return ",".join([*map(_quoted, names), "serif"])
+
+
+def _quoted(font: str) -> str:
+    return '"' + clean_text(font).translate(_UNQUOTABLE) + '"'

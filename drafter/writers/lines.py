@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import accumulate
 
-from drafter.model.draft import Block, BlockKind, Run
+from drafter.model.draft import Block, BlockKind, Draft, Run
 from drafter.writers.characters import clean_text, width_em
 from drafter.writers.style import Style
 from drafter.writers.titles import break_title
@@ -30,6 +30,12 @@ def title_breaks(block: Block, style: Style) -> tuple[tuple[Run, ...], tuple[int
     if line_scale(text, width, style) < 100:
         return runs, ()
     return runs, break_title(text, width, style.title_lines)
+
+
+def draft_title(draft: Draft, style: Style) -> str:
+    """Return the title a file carries in its properties: on one line, without break marks."""
+    title = draft.title or next((block.text for block in draft.blocks if block.kind is BlockKind.TITLE), "")
+    return clean_text(title).translate(str.maketrans("", "", style.title_lines.break_mark))
 
 
 def line_scale(text: str, width: float, style: Style) -> int:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from drafter.model.draft import Block, BlockKind, Draft, Run
 from drafter.writers.characters import clean_text
+from drafter.writers.lines import title_breaks
+from drafter.writers.style import Style, load_style
 
 # Signs that could begin a construct inside a line, and those that could at the start of one.
 _INLINE = re.compile(r"([\\`*_\[\]<>&~|]|=(?==))")
@@ -16,17 +18,19 @@ _LINE_START = re.compile(r"^(\s*)([#+\-=]|\d{1,9}(?=[.)]))")
 _LINE_START_NUMBER = re.compile(r"^(\s*\d{1,9})([.)])")
 
 
-def render(draft: Draft, style: str | Path = "") -> bytes:
+def render(draft: Draft, style: str | Path) -> bytes:
     """Return UTF-8 Markdown: an empty line between paragraphs, numbers as printed, gaps as `==【…】==`."""
+    look = load_style(style)
     has_chapters = any(block.kind is BlockKind.CHAPTER for block in draft.blocks)
     # The title is level 1; headings stand below chapters, where there are any.
     offset = 2 if has_chapters else 1
-    return "\n".join(f"{_block(block, offset)}\n" for block in draft.blocks).encode()
+    return "\n".join(f"{_block(block, offset, look)}\n" for block in draft.blocks).encode()
 
 
-def _block(block: Block, offset: int) -> str:
+def _block(block: Block, offset: int, look: Style) -> str:
     if block.kind is BlockKind.TITLE:
-        return f"# {_line(block)}"
+        # Lines broken by hand are for paper; the marks go, the line stays whole.
+        return f"# {_inline(title_breaks(block, look)[0])}"
     if block.kind is BlockKind.CHAPTER:
         return f"## {_line(block)}"
     if block.kind is BlockKind.HEADING:
@@ -81,4 +85,4 @@ def _escape(text: str) -> str:
 def _guard_start(line: str) -> str:
     """Escape what would make a paragraph a heading, a list or a rule; `1.` is a printed number, not a list."""
     line = _LINE_START_NUMBER.sub(r"\1\\\2", line)
-    return _LINE_START.sub(r"\1\\\2", line) if not line.startswith("==【"[:2]) else line
+    return line if line.startswith("==") else _LINE_START.sub(r"\1\\\2", line)

@@ -161,7 +161,9 @@ def _build(values: Mapping[str, Any]) -> Style:
     parts["page"] = Page(**values["page"])
     parts["text"] = {kind: TextStyle(**{**body, **own}) for kind, own in values["text"].items()}
     parts["page_number"] = PageNumber(**values["page_number"])
-    lines = {key: tuple(value) if isinstance(value, list) else value for key, value in values["title_lines"].items()}
+    lines: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in values["title_lines"].items()
+    }
     parts["title_lines"] = TitleLines(**lines)
     parts["gap"] = GapMark(**values["gap"])
     parts["fonts"] = {font: tuple(substitutes) for font, substitutes in values["fonts"].items()}

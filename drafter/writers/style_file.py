@@ -12,19 +12,17 @@ from typing import Any
 import yaml
 
 from drafter.data import diagnose, say
-from drafter.model.diagnostics import Diagnostic, DrafterError, Place
+from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity
 
 # Word's names of highlight colours: ISO/IEC 29500-1, 17.18.40.
-_HIGHLIGHTS = (
-    "yellow green cyan magenta blue red darkBlue darkCyan darkGreen darkMagenta darkRed darkYellow darkGray lightGray"
-    " none"
-).split()
+_BRIGHT = ("yellow", "green", "cyan", "magenta", "blue", "red", "lightGray", "none")
+_DARK = ("darkBlue", "darkCyan", "darkGreen", "darkMagenta", "darkRed", "darkYellow", "darkGray")
 
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "align": ("left", "center", "right", "both"),
     "shape": ("inverted", "trapezoid", "diamond"),
     "position": ("outside", "center"),
-    "highlight": tuple(_HIGHLIGHTS),
+    "highlight": _BRIGHT + _DARK,
 }
 
 # Lowest and highest value by key: millimetres under `page`, points and characters elsewhere. Word's own bounds are a
@@ -82,7 +80,7 @@ class _Reader:
     def overlay(self, values: dict[str, Any], node: yaml.Node, path: str, schema: Mapping[str, Any]) -> None:
         """Lay a YAML mapping over `values`, whose keys and types are those of `schema`."""
         if not isinstance(node, yaml.MappingNode):
-            self._complain(node, "style_kind", key=path or "-", kind=say("writers.kind_mapping"), default="{…}")
+            self._complain(node, "style_kind", key=path or "-", kind=say("writers.kind_mapping"), default="{...}")
             return
         for key_node, value_node in node.value:
             key = str(key_node.value)
@@ -104,7 +102,8 @@ class _Reader:
         text = node.value if isinstance(node, yaml.ScalarNode) else None
         if isinstance(default, bool):
             if text not in ("true", "false"):
-                self._complain(node, "style_kind", key=name, kind=say("writers.kind_flag"), default=str(default).lower())
+                kind = say("writers.kind_flag")
+                self._complain(node, "style_kind", key=name, kind=kind, default=str(default).lower())
             return text == "true"
         if isinstance(default, int | float):
             return self._number(node, name, key, default)
@@ -144,8 +143,8 @@ class _Reader:
         else:
             self._complain(node, "style_key", key=name, known=" ".join(schema))
 
-    def _complain(self, node: yaml.Node, code: str, **values: str) -> None:
+    def _complain(self, node: yaml.Node, code: str, **values: object) -> None:
         mark = node.start_mark
         place = Place(self.file, mark.line + 1, mark.column + 1)
-        value = str(node.value) if isinstance(node, yaml.ScalarNode) else "…"
-        self.problems.append(diagnose(f"writers.{code}", place, value=value, **values))
+        texts = {"value": str(node.value) if isinstance(node, yaml.ScalarNode) else "{...}", **values}
+        self.problems.append(diagnose(f"writers.{code}", place, severity=Severity.ERROR, path="", **texts))

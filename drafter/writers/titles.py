@@ -18,6 +18,7 @@ from drafter.writers.style import TitleLines
 _INSIDE_UNKNOWN_WORD = 8.0
 _OFF_PREFERRED = 4.0
 _WRONG_SHAPE = 10.0
+_HOURGLASS = 30.0  # neither of the shapes the standard names
 _RECTANGLE = 1.0
 
 # Beyond this a title is no title; Word wraps it.
@@ -79,15 +80,16 @@ def _whole(text: str, rules: TitleLines) -> list[tuple[int, int]]:
 
 
 def _shape_cost(widths: Sequence[float], shape: str) -> float:
-    cost = max(widths) - min(widths)
+    difference = max(widths) - min(widths)
     if shape == "any":
-        return cost
-    if max(widths) == min(widths):
-        return cost + _RECTANGLE
-    if shape == "diamond":
-        middle = max(widths[1:-1], default=max(widths))
-        wrong = sum(end > middle for end in (widths[0], widths[-1]))
-    else:
-        ordered = widths if shape == "inverted" else widths[::-1]
-        wrong = sum(below > above for above, below in pairwise(ordered))
-    return cost + wrong * _WRONG_SHAPE
+        return difference
+    if not difference:
+        return _RECTANGLE
+    steps = [below - above for above, below in pairwise(widths)]
+    falls = all(step <= 0 for step in steps)
+    rises = all(step >= 0 for step in steps)
+    peak = widths.index(max(widths))
+    bulges = all(step >= 0 for step in steps[:peak]) and all(step <= 0 for step in steps[peak:])
+    if {"inverted": falls, "trapezoid": rises, "diamond": bulges}[shape]:
+        return difference
+    return difference + (_WRONG_SHAPE if bulges else _HOURGLASS)

@@ -75,7 +75,7 @@ def parse_quantity(text: str, unit: str = "") -> Quantity | None:
     A range has number None and approx `range`; 数十 has number None. Masked figures (XX件) are none.
     """
     written = text.strip()
-    unreadable = len(written) > _LONGEST or _MASKED.search(written)
+    unreadable = len(written) > _LONGEST or has_mask(written)
     reading = None if unreadable else _read(fold_digits(written))
     if reading is None:
         return None
@@ -88,6 +88,11 @@ def parse_quantity(text: str, unit: str = "") -> Quantity | None:
     factor = 1 if reading.magnitude else magnitude
     shown = written[: reading.unit_at] + printed + written[reading.unit_at :]
     return Quantity(shown, _scale(reading.number, factor), reading.approx, base)
+
+
+def has_mask(text: str) -> bool:
+    """Tell whether figures are masked, as in XX件 or 3××人."""
+    return bool(_MASKED.search(text))
 
 
 def display_unit(unit: str) -> str:

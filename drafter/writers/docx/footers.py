@@ -24,4 +24,4 @@ def _place(look: Style, *, even: bool) -> str:
         return '<w:jc w:val="center"/>'
     edge, align = ("left", "left") if even else ("right", "right")
     one_character = point_twips(look.text["page_number"].size)
-    return f'<w:ind w:{edge}Chars="100" w:{edge}="{one_character}" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="{align}"/>'
+    return f'<w:ind w:{edge}Chars="100" w:{edge}="{one_character}"/><w:jc w:val="{align}"/>'

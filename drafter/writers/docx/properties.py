@@ -6,25 +6,20 @@ from drafter.writers.characters import escape_markup
 from drafter.writers.style import Style, TextStyle, point_twips
 
 
-
-def type_xml(text: TextStyle, look: Style) -> str:
+def type_xml(text: TextStyle) -> str:
     """Return the contents of `w:rPr`: fonts in all four slots, size, spacing between characters, weight.
 
-    No theme attribute is ever written: `eastAsiaTheme` would outdo `eastAsia`.
+    No theme attribute is ever written: `eastAsiaTheme` would outdo `eastAsia`. The style's Latin font is no part of
+    this: it is set on the digits and letters alone.
     """
+    font = escape_markup(text.font)
     bold = '<w:b w:val="1"/><w:bCs w:val="1"/>' if text.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
     half_points = round(text.size * 2)
     return (
-        f"{fonts_xml(text.font, look)}{bold}"
+        f'<w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:cs="{font}"/>{bold}'
         f'<w:spacing w:val="{point_twips(text.spacing)}"/><w:kern w:val="0"/>'
         f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
     )
-
-
-def fonts_xml(font: str, look: Style) -> str:
-    """Return `w:rFonts`. A Latin font of the style takes two slots in runs of its own only, so not here."""
-    name = escape_markup(font)
-    return f'<w:rFonts w:ascii="{name}" w:eastAsia="{name}" w:hAnsi="{name}" w:cs="{name}"/>'
 
 
 def paragraph_xml(text: TextStyle, look: Style, *, heading: int | None = None) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from drafter.model.draft import Block, BlockKind
 from drafter.writers.characters import escape_markup
 from drafter.writers.docx.package import fill_part
-from drafter.writers.docx.properties import fonts_xml, paragraph_xml, type_xml
+from drafter.writers.docx.properties import paragraph_xml, type_xml
 from drafter.writers.style import Style
 
 BODY = "BodyText"
@@ -58,14 +58,14 @@ def _level(level: int) -> int:
 
 def styles_xml(look: Style) -> str:
     """Return word/styles.xml of a style."""
-    return fill_part("styles", default_type=type_xml(look.text["body"], look), styles="".join(_styles(look)))
+    return fill_part("styles", default_type=type_xml(look.text["body"]), styles="".join(_styles(look)))
 
 
 def _styles(look: Style) -> Iterator[str]:
     yield (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
         f"<w:pPr>{paragraph_xml(look.flush_body, look)}</w:pPr>"
-        f"<w:rPr>{type_xml(look.text['body'], look)}</w:rPr></w:style>\n"
+        f"<w:rPr>{type_xml(look.text['body'])}</w:rPr></w:style>\n"
     )
     for identity, name, key, priority in _BUILT_IN:
         yield _paragraph_style(look, identity, name, key, priority=priority)
@@ -80,7 +80,7 @@ def _styles(look: Style) -> Iterator[str]:
             f'<w:style w:type="character" w:customStyle="1" w:styleId="{identity}Char">'
             f'<w:name w:val="Heading {level} Char"/><w:basedOn w:val="DefaultParagraphFont"/>'
             f'<w:link w:val="{identity}"/><w:uiPriority w:val="9"/>'
-            f"<w:rPr>{type_xml(look.text[key], look)}</w:rPr></w:style>\n"
+            f"<w:rPr>{type_xml(look.text[key])}</w:rPr></w:style>\n"
         )
     yield _paragraph_style(look, "Footer", "footer", "page_number", priority=99, in_gallery=False)
     yield _paragraph_style(look, "CommentText", "annotation text", "comment", priority=99, in_gallery=False)
@@ -98,15 +98,16 @@ def _paragraph_style(
     link: str = "",
     in_gallery: bool = True,
 ) -> str:
-    # After a title or heading comes body text; what is not body goes on as itself.
+    attributes = 'w:customStyle="1" ' if custom else ""
+    # Behind a heading or the salutation comes body text; any other style goes on as itself.
     following = f'<w:next w:val="{BODY}"/>' if heading is not None or key == "salutation" else ""
+    linked = f'<w:link w:val="{link}"/>' if link else ""
+    gallery = "<w:qFormat/>" if in_gallery else ""
     return (
-        f'<w:style w:type="paragraph"{" w:customStyle=" + chr(34) + "1" + chr(34) if custom else ""}'
-        f' w:styleId="{identity}"><w:name w:val="{escape_markup(name)}"/><w:basedOn w:val="Normal"/>{following}'
-        f'{f"<w:link w:val={chr(34)}{link}{chr(34)}/>" if link else ""}<w:uiPriority w:val="{priority}"/>'
-        f"{'<w:qFormat/>' if in_gallery else ''}"
+        f'<w:style w:type="paragraph" {attributes}w:styleId="{identity}"><w:name w:val="{escape_markup(name)}"/>'
+        f'<w:basedOn w:val="Normal"/>{following}{linked}<w:uiPriority w:val="{priority}"/>{gallery}'
         f"<w:pPr>{paragraph_xml(look.text[key], look, heading=heading)}</w:pPr>"
-        f"<w:rPr>{type_xml(look.text[key], look)}</w:rPr></w:style>\n"
+        f"<w:rPr>{type_xml(look.text[key])}</w:rPr></w:style>\n"
     )
 
 

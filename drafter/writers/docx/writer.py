@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drafter.model.draft import BlockKind, Draft
+from drafter.model.draft import Draft
 from drafter.writers.characters import escape_markup
 from drafter.writers.docx.body import Body
 from drafter.writers.docx.comments import Comments
@@ -12,6 +12,7 @@ from drafter.writers.docx.footers import footer_xml
 from drafter.writers.docx.package import fill_part, zip_parts
 from drafter.writers.docx.styles import font_table_xml, styles_xml
 from drafter.writers.gaps import GapNotes
+from drafter.writers.lines import draft_title
 from drafter.writers.style import Style, load_style, mm_twips, point_twips
 
 # Two characters of body text, as the first-line indent: where a tab leads.
@@ -23,7 +24,6 @@ def render(draft: Draft, style: str | Path) -> bytes:
     look = load_style(style)
     comments = Comments(GapNotes(draft), look.gap)
     body = Body(look, comments).render(draft.blocks)
-    title = draft.title or next((block.text for block in draft.blocks if block.kind is BlockKind.TITLE), "")
     parts = {
         "[Content_Types].xml": fill_part("content_types"),
         "_rels/.rels": fill_part("package_rels"),
@@ -36,7 +36,7 @@ def render(draft: Draft, style: str | Path) -> bytes:
         "word/footer1.xml": footer_xml(look, even=False),
         "word/footer2.xml": footer_xml(look, even=True),
         "docProps/core.xml": fill_part(
-            "core", title=escape_markup(_without_marks(title, look)), author=escape_markup(look.gap.author)
+            "core", title=escape_markup(draft_title(draft, look)), author=escape_markup(look.gap.author)
         ),
     }
     return zip_parts(parts)
@@ -67,7 +67,3 @@ def _settings_xml(look: Style) -> str:
         grid=point_twips(body.line),
         punctuation="compressPunctuation" if look.compress_punctuation else "doNotCompress",
     )
-
-
-def _without_marks(title: str, look: Style) -> str:
-    return title.translate(str.maketrans("", "", look.title_lines.break_mark))

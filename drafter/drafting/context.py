@@ -1,0 +1,127 @@
+"""What a template may name: the facts by section and key, and the words that follow from the body's level and the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from drafter.data import read_data
+from drafter.drafting.validate import typed_value
+from drafter.markup.marks import mark_gap, mark_value
+from drafter.model.facts import Facts, Quantity
+from drafter.model.pack import Slot, TemplatePack
+from drafter.zh.listing import Printed, join_list
+from drafter.zh.numerals import parse_number
+
+
+class Items(tuple[Printed, ...]):
+    """A list fact; each item prints with the list's path."""
+
+    path: str
+
+
+class Year(int):
+    """A year that keeps its path through `年度 + 1`."""
+
+    path: str
+
+    @classmethod
+    def of(cls, number: int, path: str) -> Year:
+        """Make a year of a number."""
+        made = cls(number)
+        made.path = path
+        return made
+
+    def __add__(self, other: int) -> Year:
+        return Year.of(int(self) + other, self.path)
+
+    def __sub__(self, other: int) -> Year:
+        return Year.of(int(self) - other, self.path)
+
+
+class Missing:
+    """A declared fact without a value. Printed, it is a gap, and arithmetic or a filter leaves it one.
+
+    A required one counts as true, so that no branch can hide its gap; an optional one as false.
+    """
+
+    def __init__(self, slot: Slot) -> None:
+        self.slot = slot
+
+    def __bool__(self) -> bool:
+        return self.slot.required
+
+    def __iter__(self) -> Iterator[Missing]:
+        return iter((self,) if self.slot.required else ())
+
+    def __add__(self, other: object) -> Missing:
+        return self
+
+    __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __add__
+
+    def __str__(self) -> str:
+        return mark_gap(self.slot.path, str(read_data("profiles")["gap"]).format(label=self.slot.label or self.slot.key))
+
+
+def finalize(value: Any) -> Any:
+    """Mark what an expression of a template gives with the path of its fact."""
+    if isinstance(value, Items):
+        value = join_list(value)
+    path = getattr(value, "path", "")
+    return mark_value(path, str(value)) if path else value
+
+
+def build_context(facts: Facts, pack: TemplatePack) -> dict[str, Any]:
+    """Build the names of a pack's templates: plain dicts and values that carry their path."""
+    context: dict[str, Any] = {}
+    values = {path: _value(facts, slot) for path, slot in pack.slots.items()}
+    for path, value in values.items():
+        section, _, key = path.partition(".")
+        context.setdefault(section, {})[key] = value
+    return context | profile(values, pack.slots)
+
+
+def _value(facts: Facts, slot: Slot) -> Any:
+    entry = facts.entries.get(slot.path)
+    value = typed_value(entry, slot) if entry else None
+    if value is None:
+        return Missing(slot)
+    if isinstance(value, tuple):
+        items = Items(Printed(item, slot.path) for item in value)
+        items.path = slot.path
+        return items
+    if isinstance(value, bool):
+        return value
+    return Printed(value.text if isinstance(value, Quantity) else value, slot.path)
+
+
+def profile(values: Mapping[str, Any], slots: Mapping[str, Slot]) -> dict[str, Any]:
+    """Derive 级, 机关, 党委, 年度 … from the facts; what was filled in itself goes first."""
+    data = read_data("profiles")
+    level = values.get(data["level"]) or _missing(data["level"], slots)
+    found: dict[str, Any] = {name: level for name in data["levels"][next(iter(data["levels"]))]}
+    if isinstance(level, str) and level in data["levels"]:
+        rule = data["levels"][level]
+        words = {**data["levels"].get(rule.get("like"), {}), **rule}
+        place = values.get(data["override"][data["place"]])
+        known = {data["own"]: words[data["own"]], data["place"]: place if isinstance(place, str) else ""}
+        found = {
+            name: Printed(form.format(**known), data["level"]) if place or data["place"] not in form else _missing(data["override"][data["place"]], slots)
+            for name, form in words.items()
+            if name != "like"
+        }
+    for name, path in data["override"].items():
+        value = values.get(path)
+        if isinstance(value, str) or name not in found:
+            found[name] = value if value is not None else _missing(path, slots)
+    year, period = data["year"], data["period"]
+    written = values.get(year["fact"])
+    number = parse_number(str(written).removesuffix("年")) if isinstance(written, str) else None
+    found[year["variable"]] = Year.of(number, year["fact"]) if isinstance(number, int) else _missing(year["fact"], slots)
+    kind = values.get(period["fact"])
+    found[period["variable"]] = Printed(period["values"].get(kind, period["default"]), period["fact"] if isinstance(kind, str) else "")
+    return found
+
+
+def _missing(path: str, slots: Mapping[str, Slot]) -> Missing:
+    return Missing(slots.get(path) or Slot(path, label=path.partition(".")[2], required=True))

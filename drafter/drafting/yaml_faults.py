@@ -1,0 +1,232 @@
+"""Slips of the hand in a YAML file, line by line: each found, named and mended so that reading can go on.
+
+A YAML parser stops at the first fault and names it in its own terms; a clerk needs all of them, in plain words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+FULL_COLON = "\uff1a"
+FULL_HASH = "\uff03"
+_WIDE_SPACES = "\u3000\u00a0\u2003\u2002"
+
+
+class Fault(NamedTuple):
+    """A fault of a line: the name of its message in messages/facts.yaml and the column, counted from 1."""
+
+    name: str
+    column: int
+
+
+Mended = tuple[str, Sequence[Fault]]
+
+# The key of a block line: no quote, bracket or colon, and not a list item.
+_KEY = rf"[^\s:{FULL_COLON}#\"'\[\]{{}},\-?&*!|>%@`][^:{FULL_COLON}#\"'\[\]{{}}]*?"
+_PAIR = re.compile(rf"(?P<head>\s*(?:- )?(?:{_KEY}|\"[^\"]*\"|'[^']*')\s*:(?:\s+|$))(?P<value>.*)$")
+_COLON = re.compile(rf"(?P<head>\s*{_KEY})\s*{FULL_COLON}\s*(?P<value>.*)$")
+_NO_SPACE = re.compile(rf"(?P<head>\s*{_KEY}):(?P<value>[^\s/:].*)$")
+_HASH = re.compile(rf"(?:^|(?<=\s)){FULL_HASH}")
+_BLOCK_SCALAR = re.compile(r"[|>][+\-0-9]{0,2}\s*(?:#.*)?$")
+_COMMENT = re.compile(r"(?:^|\s+)#.*$")
+_SPECIAL = re.compile(r"[*&%@`!|>]|[-?](?=\s|$)")
+_MAPPING_INSIDE = re.compile(r":(?:\s|$)")
+
+
+def mend_lines(lines: Sequence[str]) -> tuple[list[str], list[tuple[int, Fault]]]:
+    """Return the lines as they should have been and the faults by line number, counted from 0."""
+    mended: list[str] = []
+    faults: list[tuple[int, Fault]] = []
+    opened: tuple[int, str] | None = None  # the line where a bracket or a quote stands open, and what closes it
+    scalar_indent: int | None = None  # inside a block scalar (| or >): the indent of its key
+    for number, line in enumerate(lines):
+        if scalar_indent is not None:
+            if not line.strip() or _indent(line) > scalar_indent:
+                mended.append(line)
+                continue
+            scalar_indent = None
+        if opened is not None:
+            start, closing = opened
+            if not line.strip() or _indent(line) > _indent(mended[start]) or line.lstrip()[:1] in "]}":
+                opened = (start, rest) if (rest := _still_open(line, closing)) else None
+                mended.append(line)
+                continue
+            _close(mended, faults, start, closing)
+            opened = None
+        line, found = _mend_indent(line, _expected_indent(mended))
+        faults.extend((number, fault) for fault in found)
+        for mend in _MENDERS:
+            line, found = mend(line)
+            faults.extend((number, fault) for fault in found)
+        mended.append(line)
+        value = _value(line)
+        if _BLOCK_SCALAR.match(value):
+            scalar_indent = _indent(line)
+        elif value[:1] in ("[", "{", '"', "'") and (rest := _still_open(value, "")):
+            opened = (number, rest)
+    if opened is not None:
+        _close(mended, faults, *opened)
+    return mended, sorted(faults)
+
+
+def strip_comment(value: str) -> str:
+    """Return a plain value without the comment behind it."""
+    return _COMMENT.sub("", value)
+
+
+def _expected_indent(above: Sequence[str]) -> int:
+    """Return how deep the next line stands if it goes on where the lines above leave off."""
+    line = next((line for line in reversed(above) if strip_comment(line).strip()), "")
+    return _indent(line) + (2 if strip_comment(line).rstrip().endswith(":") and not _indent(line) else 0)
+
+
+def _mend_indent(line: str, expected: int) -> Mended:
+    width = _indent(line)
+    if width == len(line):
+        return line.replace("\t", "  "), ()
+    for name, characters in (("tab", "\t"), ("wide_space", _WIDE_SPACES)):
+        column = next((index for index, character in enumerate(line[:width]) if character in characters), None)
+        if column is not None:
+            # How wide a tab was meant to be nobody knows, so the line joins the one above it.
+            return " " * expected + line[width:], [Fault(name, column + 1)]
+    return line, ()
+
+
+def _mend_colon(line: str) -> Mended:
+    match = _COLON.match(line)
+    if match is None:
+        return line, ()
+    return f"{match['head']}: {match['value']}".rstrip(), [Fault("full_width_colon", match.end("head") + 1)]
+
+
+def _mend_space(line: str) -> Mended:
+    match = _NO_SPACE.match(line)
+    if match is None:
+        return line, ()
+    return f"{match['head']}: {match['value']}", [Fault("no_space_after_colon", match.end("head") + 1)]
+
+
+def _mend_hash(line: str) -> Mended:
+    value = _value(line)
+    start = len(line) - len(value)
+    if value[:1] in ("'", '"'):
+        start += _closing_quote(value) + 1
+    elif value[:1] in ("[", "{"):
+        return line, ()
+    end = _COMMENT.search(line, start)
+    match = _HASH.search(line, start, end.start() if end else len(line))
+    if match is None:
+        return line, ()
+    return line[: match.start()] + "#" + line[match.end() :], [Fault("full_width_hash", match.start() + 1)]
+
+
+def _mend_value(line: str) -> Mended:
+    """Quote a plain value that YAML would not take as text."""
+    value = _value(line)
+    column = len(line) - len(value) + 1
+    if not value or _BLOCK_SCALAR.match(value):
+        return line, ()
+    plain = strip_comment(value)
+    if value[0] in ("'", '"'):
+        rest = value[_closing_quote(value) + 1 :]
+        if not _closing_quote(value) or not strip_comment(rest).strip() or rest[:1] == ":":
+            return line, ()
+        return _quote(line, value, plain), [Fault("text_after_quote", column + _closing_quote(value) + 1)]
+    if _SPECIAL.match(value):
+        return _quote(line, value, plain), [Fault("special_character", column)]
+    inside = _MAPPING_INSIDE.search(plain)
+    if value[0] not in "[{" and _PAIR.match(line) and inside:
+        return _quote(line, value, plain), [Fault("colon_in_value", column + inside.start())]
+    return line, ()
+
+
+_MENDERS: tuple[Callable[[str], Mended], ...] = (_mend_colon, _mend_space, _mend_hash, _mend_value)
+
+
+def _value(line: str) -> str:
+    """Return what stands behind `key: ` or `- `; empty when the line is neither."""
+    match = _PAIR.match(line)
+    if match:
+        return match["value"]
+    match = re.match(r"\s*-\s+", line)
+    return line[match.end() :] if match else ""
+
+
+def _quote(line: str, value: str, plain: str) -> str:
+    return line[: len(line) - len(value)] + "'" + plain.replace("'", "''") + "'"
+
+
+def _closing_quote(value: str) -> int:
+    """Return where the quote that opens a value closes, 0 when it does not."""
+    quote, index = value[0], 1
+    while index < len(value):
+        if value[index] == "\\" and quote == '"':
+            index += 1
+        elif value[index] == quote:
+            if quote == '"' or value[index + 1 : index + 2] != "'":
+                return index
+            index += 1
+        index += 1
+    return 0
+
+
+def _still_open(text: str, closing: str) -> str:
+    """Return what is still needed to close everything that stands open at the end of text, innermost first."""
+    pairs = {"[": "]", "{": "}"}
+    index, stack = 0, closing
+    while index < len(text):
+        character = text[index]
+        if stack[:1] in ('"', "'"):
+            if character == "\\" and stack[0] == '"':
+                index += 1
+            elif character == stack[0]:
+                stack = stack[1:]
+                if not stack:
+                    return ""
+        elif character in pairs:
+            stack = pairs[character] + stack
+        elif character in ('"', "'") and (not text[:index].rstrip() or text[:index].rstrip()[-1] in "[{,:"):
+            stack = character + stack
+        elif character in "]}" and stack[:1] == character:
+            stack = stack[1:]
+            if not stack:
+                return ""
+        elif character == "#" and (index == 0 or text[index - 1].isspace()):
+            break
+        index += 1
+    return stack
+
+
+def _close(mended: list[str], faults: list[tuple[int, Fault]], start: int, closing: str) -> None:
+    """Close on its own line what stood open there; the lines behind it that it swallowed go."""
+    line = mended[start]
+    column = len(line) - len(_value(line)) + 1
+    quoted = closing[0] in ('"', "'")
+    faults.append((start, Fault("open_quote" if quoted else "open_bracket", column)))
+    mended[start] = strip_comment(line) + _still_open(strip_comment(_value(line)), "")
+    mended[start + 1 :] = [""] * (len(mended) - start - 1)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def fault_of(line: str) -> str:
+    """Name what is wrong with a line that the parser refused and no mender knew."""
+    if not _MAPPING_INSIDE.search(strip_comment(line)) and not line.lstrip().startswith("-"):
+        return "no_colon"
+    return "layout"
+
+
+def drop_block(lines: list[str], number: int) -> Iterable[int]:
+    """Empty a line and the deeper ones under it, in place, so that the rest can be read; yield their numbers."""
+    indent = _indent(lines[number])
+    yield number
+    lines[number] = ""
+    for below in range(number + 1, len(lines)):
+        if lines[below].strip() and _indent(lines[below]) <= indent:
+            return
+        yield below
+        lines[below] = ""

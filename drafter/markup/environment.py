@@ -1,0 +1,60 @@
+"""The Jinja environment of templates: sandboxed, strict, and with every template line marked in what it renders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from jinja2 import StrictUndefined
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.sandbox import SandboxedEnvironment
+
+from drafter.markup.marks import mark_line
+from drafter.zh.listing import FILTERS
+
+
+class MarkLines(Extension):
+    """Puts a mark before every template line that is not empty, so that rendered text leads back to it."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
+        """Rewrite the data tokens; tags keep their places."""
+        return self._mark(stream)
+
+    def _mark(self, stream: TokenStream) -> Iterator[Token]:
+        fresh, current = True, 0
+        for token in stream:
+            fresh = fresh or token.lineno > current
+            current = token.lineno
+            if token.type != "data":
+                if fresh:
+                    yield Token(token.lineno, "data", mark_line(token.lineno))
+                    fresh = False
+                yield token
+                continue
+            parts = []
+            for index, line in enumerate(token.value.split("\n")):
+                if index:
+                    parts.append("\n")
+                    current += 1
+                    fresh = True
+                if line and fresh:
+                    parts.append(mark_line(current))
+                    fresh = False
+                parts.append(line)
+            yield Token(token.lineno, "data", "".join(parts))
+
+
+def make_environment(finalize: Callable[[Any], Any] | None = None, *, mark_lines: bool = True) -> SandboxedEnvironment:
+    """Build the environment; `finalize` turns what an expression gives into marked text."""
+    environment = SandboxedEnvironment(
+        extensions=[MarkLines] if mark_lines else [],
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+    environment.filters.update(FILTERS)
+    return environment

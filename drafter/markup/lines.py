@@ -1,0 +1,69 @@
+"""One line of markup: what its head says it is, and the bare text behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from drafter.markup.marks import RESERVED
+
+_HEAD = re.compile(r"(?P<title>% )|(?P<flush>\| )|(?P<hash>#{1,4})(?P<dot>\.)? ")
+_TAIL = re.compile(r" \{(?:-|start=(\d+))\}$")
+_BOLD = re.compile(r"(?<!\\)\*\*((?:[^*\\]|\\.)+?)(?<!\\)\*\*")
+_ESCAPE = re.compile(r"\\(.)")
+_SPECIAL = re.compile(r"[\\*]|^(?:[%|#] ?|#)|^ | $")
+_JINJA = re.compile(r"\{(?=[{%#])|(?<=[}%#])\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of markup. `kind`: title, flush, heading, numbered (a paragraph), text. `level` counts the #.
+
+    `numbered` is false for `{-}`; `start` is the number given by `{start=…}`, else 0. `head` holds the text in ** at
+    its beginning and `text` what follows; both still escaped.
+    """
+
+    kind: str
+    head: str
+    text: str
+    level: int = 0
+    numbered: bool = False
+    start: int = 0
+
+
+def read_line(line: str) -> Line:
+    """Read one line of markup; marks of values in it are left alone."""
+    match = _HEAD.match(line)
+    if match is None:
+        head, text = _bold(line)
+        return Line("text", head, text)
+    rest = line[match.end() :]
+    if match["title"]:
+        return Line("title", "", rest)
+    if match["flush"]:
+        return Line("flush", "", rest)
+    level = len(match["hash"])
+    tail = _TAIL.search(rest)
+    start, plain = 0, True
+    if tail:
+        rest = rest[: tail.start()]
+        start, plain = int(tail[1] or 0), tail[1] is not None
+    head, text = _bold(rest)
+    kind = "numbered" if match["dot"] else "heading"
+    return Line(kind, head, text, level, plain, start)
+
+
+def _bold(text: str) -> tuple[str, str]:
+    match = _BOLD.match(text)
+    return (match[1], text[match.end() :]) if match else ("", text)
+
+
+def unescape(text: str) -> str:
+    """Take the backslashes out."""
+    return _ESCAPE.sub(r"\1", text)
+
+
+def escape(text: str) -> str:
+    """Make any text plain in a template: neither markup nor Jinja reads anything into it."""
+    text = _SPECIAL.sub(lambda match: "".join("\\" + char for char in match.group()), RESERVED.sub("", text))
+    return _JINJA.sub(lambda match: "\\" + match.group(), text)

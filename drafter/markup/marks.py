@@ -1,0 +1,49 @@
+"""Invisible marks in rendered text: which template line it came from, which fact a piece prints, where one is missing.
+
+They are private-use characters, so no text of a user can hold them by chance; load_facts and escape() take them out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafter.model.draft import Run
+
+LINE, LINE_END, VALUE, GAP, PATH_END, END = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
+RESERVED = re.compile("[\ue000-\ue005]")
+_LINE = re.compile(f"{LINE}(\\d+){LINE_END}")
+_PIECE = re.compile(f"([{VALUE}{GAP}])([^{PATH_END}]*){PATH_END}([^{END}]*){END}")
+
+
+def mark_line(number: int) -> str:
+    """Mark where a line of a template begins."""
+    return f"{LINE}{number}{LINE_END}"
+
+
+def mark_value(path: str, text: str) -> str:
+    """Mark a printed fact."""
+    return f"{VALUE}{path}{PATH_END}{text}{END}"
+
+
+def mark_gap(path: str, text: str) -> str:
+    """Mark a missing fact; `text` is what is printed in its place."""
+    return f"{GAP}{path}{PATH_END}{text}{END}"
+
+
+def take_line(text: str) -> tuple[int, str]:
+    """Return the number of the template line a rendered line came from (0: none, an empty line) and the line bare."""
+    numbers = _LINE.findall(text)
+    return (int(numbers[-1]) if numbers else 0), _LINE.sub("", text)
+
+
+def pieces(text: str) -> Iterator[Run]:
+    """Cut a marked text into runs: plain ones, facts and gaps."""
+    done = 0
+    for match in _PIECE.finditer(text):
+        if match.start() > done:
+            yield Run(text[done : match.start()])
+        yield Run(match[3], match[2], gap=match[1] == GAP)
+        done = match.end()
+    if done < len(text):
+        yield Run(text[done:])
