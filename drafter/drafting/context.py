@@ -12,6 +12,7 @@ from drafter.model.facts import Facts, Quantity
 from drafter.model.pack import Slot, TemplatePack
 from drafter.zh.listing import Printed, join_list
 from drafter.zh.numerals import parse_number
+from drafter.zh.profiles import profile_names, profile_words
 
 
 class Items(tuple[Printed, ...]):
@@ -99,17 +100,10 @@ def profile(values: Mapping[str, Any], slots: Mapping[str, Slot]) -> dict[str, A
     """Derive 级, 机关, 党委, 年度 … from the facts; what was filled in itself goes first."""
     data = read_data("profiles")
     level = values.get(data["level"]) or _missing(data["level"], slots)
-    found: dict[str, Any] = {name: level for name in data["levels"][next(iter(data["levels"]))]}
-    if isinstance(level, str) and level in data["levels"]:
-        rule = data["levels"][level]
-        words = {**data["levels"].get(rule.get("like"), {}), **rule}
-        place = values.get(data["override"][data["place"]])
-        known = {data["own"]: words[data["own"]], data["place"]: place if isinstance(place, str) else ""}
-        found = {
-            name: Printed(form.format(**known), data["level"]) if place or data["place"] not in form else _missing(data["override"][data["place"]], slots)
-            for name, form in words.items()
-            if name != "like"
-        }
+    place = values.get(data["override"][data["place"]])
+    words = profile_words(level, place if isinstance(place, str) else "") if isinstance(level, str) else {}
+    found: dict[str, Any] = {name: level if isinstance(level, Missing) else _missing(data["override"][data["place"]], slots) for name in profile_names()}
+    found |= {name: Printed(word, data["level"]) for name, word in words.items()}
     for name, path in data["override"].items():
         value = values.get(path)
         if isinstance(value, str) or name not in found:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,13 +17,17 @@ from drafter.data import diagnose
 from drafter.drafting.context import build_context, finalize
 from drafter.markup.blocks import make_blocks, new_numbering
 from drafter.markup.environment import make_environment
-from drafter.markup.lines import read_line
+from drafter.markup.lines import escape, read_line
 from drafter.markup.marks import pieces, take_line
 from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.draft import Block, BlockKind, Draft, Gap, Omission
 from drafter.model.facts import Facts
 from drafter.model.pack import Section, Slot, TemplatePack
 from drafter.zh.listing import HEADING, Printed
+
+
+TRAILING = re.compile(r"(?<!\\) +$")
+"""Blanks that a comment leaves at a line's end; an escaped one is the text's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def _headings(facts: Facts, pack: TemplatePack, environment: Any, context: dict[
         chosen = facts.headings.get(name)
         text = options[0]
         if chosen and isinstance(chosen.text, str):
-            text = options[int(chosen.text) - 1] if chosen.text.isdigit() and 0 < int(chosen.text) <= len(options) else chosen.text
+            text = options[int(chosen.text) - 1] if chosen.text.isdigit() and 0 < int(chosen.text) <= len(options) else escape(chosen.text)
         if "{" not in text:
             return Printed(text)
         return Printed(take_line(environment.from_string(text).render(context))[1])
@@ -86,7 +91,7 @@ def render_section(section: Section, environment: Any, context: Mapping[str, Any
         raise DrafterError(diagnose("render.failed", place, reason=str(error))) from None
     paragraphs: list[list[tuple[int, str]]] = [[]]
     for line in text.split("\n"):
-        number, bare = take_line(line)
+        number, bare = take_line(TRAILING.sub("", line))
         if bare.strip():
             paragraphs[-1].append((number, bare))
         elif not number:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from rapidfuzz import fuzz, process
@@ -140,7 +141,7 @@ def _check_value(entry: FactEntry, slot: Slot) -> Iterator[Diagnostic]:
 def _check_list(entry: FactEntry) -> Iterator[Diagnostic]:
     marks = str(read_data("facts_format")["list_marks"])
     if isinstance(entry.text, str) and any(mark in entry.text for mark in marks):
-        items = entry.text.translate(str.maketrans(dict.fromkeys(marks, "\n"))).split("\n")
+        items = re.split(f"[{re.escape(marks)}]", entry.text)
         joined = ", ".join(item.strip() for item in items if item.strip())
         yield diagnose("facts.one_for_list", entry.place, path=entry.path, value=_short(entry.text), items=joined)
 
@@ -202,7 +203,8 @@ def _bool(text: str) -> bool | None:
 def _way(slot: Slot) -> str:
     """Say how a value of this slot is written."""
     if slot.example:
-        return say("facts.as_example", example=slot.example + ("" if slot.type == "date" else display_unit(slot.unit)))
+        unit = display_unit(slot.unit) if slot.type in QUANTITY_TYPES else ""
+        return say("facts.as_example", example=slot.example + unit)
     return str(read_data("facts_format")["ways"].get(slot.type, ""))
 
 

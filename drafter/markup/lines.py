@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from drafter.markup.marks import RESERVED
+from drafter.markup.marks import END, GAP, RESERVED, VALUE
 
 _HEAD = re.compile(r"(?P<title>% )|(?P<flush>\| )|(?P<hash>#{1,4})(?P<dot>\.)? ")
 _TAIL = re.compile(r" \{(?:-|start=(\d+))\}$")
-_BOLD = re.compile(r"(?<!\\)\*\*((?:[^*\\]|\\.)+?)(?<!\\)\*\*")
+_BOLD = re.compile(rf"\*\*((?:[{VALUE}{GAP}][^{END}]*{END}|[^*\\]|\\.)+?)\*\*")
 _ESCAPE = re.compile(r"\\(.)")
 _SPECIAL = re.compile(r"[\\*]|^(?:[%|#] ?|#)|^ | $")
 _JINJA = re.compile(r"\{(?=[{%#])|(?<=[}%#])\}")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
+from unicodedata import category
 
 from drafter.model.draft import Block, BlockKind, Draft, Run
 from drafter.writers.characters import clean_text
@@ -57,21 +58,19 @@ def _run_in(block: Block) -> str:
 
 
 def _strong(text: str) -> str:
-    """Mark bold so that CommonMark sees it: a closing `**` between 。 and a letter counts as opening (spec 0.31, 6.2).
+    """Mark bold so that CommonMark sees it: `**` between 。 and a letter closes nothing (spec 0.31, 6.2).
 
-    The closing sign goes behind the mark; a gap or bracket at the end leaves only HTML.
+    A closing stop goes behind the mark; a gap or a quotation mark at either end leaves only HTML.
     """
-    words = text.rstrip()
-    tail = ""
-    if words and _is_stop(words[-1]):
-        words, tail = words[:-1], words[-1]
-    if words and (words[-1].isalnum()) and not words.startswith("="):
-        return f"**{words}**{tail}"
-    return f"<strong>{words}{tail}</strong>"
+    words, stop = (text[:-1], text[-1]) if _ends_with_stop(text) else (text, "")
+    if words and words[-1].isalnum() and not words.startswith("="):
+        return f"**{words}**{stop}"
+    return f"<strong>{words}{stop}</strong>"
 
 
-def _is_stop(character: str) -> bool:
-    return not character.isalnum() and character not in "=>*_`\\])"
+def _ends_with_stop(text: str) -> bool:
+    # Po: other punctuation, which quotation marks and brackets are not; an ASCII one may be escaped.
+    return bool(text) and not text[-1].isascii() and category(text[-1]) == "Po"
 
 
 def _inline(runs: Iterable[Run]) -> str:

@@ -1,0 +1,170 @@
+"""The commented YAML a clerk fills in: every fact of a pack on a line that says what it is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from drafter.data import read_data, say
+from drafter.data.vocabulary import vocabulary
+from drafter.drafting.yaml_marks import Node, compose_marks
+from drafter.model.pack import Slot, TemplatePack
+from drafter.zh.quantities import display_unit
+
+SCHEMA_LINE = "# yaml-language-server: $schema=facts.schema.json"
+
+# Comments stand in one column within a section, but a long value does not push them all out of sight.
+_WIDEST = 40
+_LONGEST_SENTENCE = 80
+
+Value = str | tuple[str, ...]
+_NONE: Mapping[str, str] = MappingProxyType({})
+_UNSAFE = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    comment: str = ""
+
+
+def facts_skeleton(
+    pack: TemplatePack,
+    *,
+    values: Mapping[str, Value] = _NONE,
+    last: Mapping[str, str] = _NONE,
+    notes: Mapping[str, str] = _NONE,
+    doubtful: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+    year: int | None = None,
+    template: str = "",
+) -> str:
+    """Return a facts file for a pack, to be filled in or already filled with `values` (by path).
+
+    `last` are last year's values and `notes` further comments, both by path; `doubtful` are values with the sentence
+    they were read from, written as comments for the clerk to confirm. `year` is the year reported on; `template` how
+    the file names the pack, its name unless given. Blank values are left out as gaps, control characters are escaped.
+    """
+    spelling = read_data("facts_format")
+    filled = {path: value for path, value in values.items() if _says_something(value)}
+    if year is not None:
+        filled.setdefault(spelling["year_path"], str(year))
+    lines = [SCHEMA_LINE, f"{spelling['pack_key']}: {quote_scalar(template or pack.name)}"]
+    for section, slots in _sections(pack, (*filled, *doubtful)).items():
+        required = sum(slot.required for slot in slots)
+        heading = say("facts.skeleton_section", section=section, count=len(slots), required=required)
+        rows = []
+        for slot in slots:
+            comment = _comment(slot, last.get(slot.path, ""), notes.get(slot.path, ""))
+            if slot.path in doubtful and slot.path not in filled:
+                value, sentence = doubtful[slot.path]
+                text = f"  # {quote_scalar(slot.key)}: {quote_scalar(value)}"
+                rows.append(_Line(text, _one_line(say("facts.skeleton_doubtful", sentence=_cut(sentence)))))
+            else:
+                rows.append(_Line(f"  {quote_scalar(slot.key)}:{_written(filled.get(slot.path))}", comment))
+        lines += ["", f"# {_one_line(heading)}", f"{quote_scalar(section)}:", *_aligned(rows)]
+    lines += _headings(pack)
+    return "\n".join(lines) + "\n"
+
+
+def quote_scalar(text: str) -> str:
+    """Return text as YAML: plain when it reads back the same, as a value and in a list, else in double quotes."""
+    if text and not _UNSAFE.search(text) and _reads_back(text):
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return '"' + _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped) + '"'
+
+
+def _reads_back(text: str) -> bool:
+    """Try the plain scalar as key and value, in a list and behind a comment's #, as the skeleton writes it."""
+    node, diagnostics = compose_marks(f"{text}: {text}  # x\nk: [{text}, {text}]\n", "")
+    if diagnostics or node is None or node.kind != "mapping" or len(node.pairs) != 2:
+        return False
+    (key, value), (_, items) = node.pairs
+    written = (key, value, *items.items)
+    return len(written) == 4 and all(_is(scalar, text) for scalar in written)
+
+
+def _is(node: Node, text: str) -> bool:
+    return node.kind == "scalar" and node.plain and not node.blank and node.text == text
+
+
+def _written(value: Value | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return f" {quote_scalar(value)}"
+    return f" [{', '.join(quote_scalar(item) for item in value if item.strip())}]"
+
+
+def _says_something(value: Value) -> bool:
+    return bool(value.strip()) if isinstance(value, str) else any(item.strip() for item in value)
+
+
+def _sections(pack: TemplatePack, others: Iterable[str]) -> dict[str, list[Slot]]:
+    """Group the pack's slots by section in the pack's order; facts only other packs use come behind them."""
+    slots = dict(pack.slots)
+    for path in others:
+        slots.setdefault(path, vocabulary().get(path) or Slot(path))
+    sections: dict[str, list[Slot]] = {}
+    for slot in slots.values():
+        sections.setdefault(slot.section, []).append(slot)
+    return sections
+
+
+def _comment(slot: Slot, last: str, note: str) -> str:
+    parts = [
+        display_unit(slot.unit) if slot.type != "ordinal" else "",
+        say("facts.skeleton_required") if slot.required else "",
+        slot.label if slot.label != slot.key else "",
+        say("facts.skeleton_example", example=_example(slot)) if slot.example else "",
+        say("facts.skeleton_last", value=last) if last else "",
+        note,
+    ]
+    return _one_line(say("facts.skeleton_join").join(part for part in parts if part))
+
+
+def _example(slot: Slot) -> str:
+    if slot.type != "list":
+        return slot.example
+    return f"[{', '.join(slot.example.split(read_data('facts_format')['list_mark']))}]"
+
+
+def _aligned(rows: Iterable[_Line]) -> list[str]:
+    """Write lines with their comments in one column, counting Chinese characters as two."""
+    rows = list(rows)
+    column = max((width for row in rows if (width := _width(row.text)) <= _WIDEST), default=0)
+    return [
+        f"{row.text}{' ' * max(2, column + 2 - _width(row.text))}# {row.comment}" if row.comment else row.text
+        for row in rows
+    ]
+
+
+def _headings(pack: TemplatePack) -> list[str]:
+    """List the headings to choose from, as comments."""
+    points = [point for section in pack.sections for point in section.points if len(point.headings) > 1]
+    if not points:
+        return []
+    key = read_data("facts_format")["headings_key"]
+    rows = [
+        _Line(
+            f"#   {quote_scalar(point.name)}: 1",
+            _one_line("  ".join(f"{number} {text}" for number, text in enumerate(point.headings, 1))),
+        )
+        for point in points
+    ]
+    return ["", f"# {say('facts.skeleton_headings')}", f"# {key}:", *_aligned(rows)]
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_UNSAFE.sub(" ", text).split())
+
+
+def _cut(sentence: str) -> str:
+    return sentence if len(sentence) <= _LONGEST_SENTENCE else sentence[: _LONGEST_SENTENCE - 1] + "…"

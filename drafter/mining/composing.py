@@ -1,0 +1,97 @@
+"""Composing: units as template text, with numbering that comes out of the outline again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from drafter.markup.blocks import Numbering, new_numbering, number
+from drafter.markup.inverse import SlotUse
+from drafter.markup.lines import Line, escape
+from drafter.mining.masking import Elements
+from drafter.mining.skeleton import Unit
+from drafter.zh.listing import HEADING
+from drafter.zh.outline import read_mark
+
+HOLE = "\ue006"
+
+
+def template_line(elements: Elements) -> str:
+    """Write elements as one line of a template."""
+    text = escape("".join(element if isinstance(element, str) else HOLE for element in elements))
+    holes = iter(element for element in elements if isinstance(element, SlotUse))
+    return re.sub(HOLE, lambda _: expression(next(holes)), text)
+
+
+def expression(use: SlotUse) -> str:
+    """Write a slot as a Jinja expression."""
+    plus = f" {'+' if use.plus > 0 else '-'} {abs(use.plus)}" if use.plus else ""
+    return "{{ " + use.name + plus + "".join(f" | {name}" for name in use.filters) + " }}"
+
+
+@dataclass(slots=True)
+class Composer:
+    """Writes units one after the other; keeps count as the writer of the draft will."""
+
+    numbering: Numbering = field(default_factory=new_numbering)
+
+    def paragraph(self, unit: Unit, heading: str = "", note: str = "") -> str:
+        """Write one unit as a paragraph of markup. `heading` stands for the unit's own heading, `note` is a comment."""
+        lines = [template_line(sentence.elements) for sentence in unit.sentences]
+        head = heading or template_line(unit.heading)
+        comment = f"{{# {note} #}}" if note else ""
+        if unit.kind == "title":
+            return "\n".join(f"% {line}" for line in lines)
+        if unit.kind == "flush":
+            return "\n".join(f"| {line}" for line in lines)
+        if unit.kind == "chapter":
+            self.numbering.chapter()
+            return f"# {head} {{-}}{comment}"
+        if unit.kind in ("run_in", "enum") and not unit.mark:
+            return "\n".join([f"**{head}**{comment}", *lines])
+        if unit.kind == "text":
+            return "\n".join(lines)
+        hashes, tail, typed = self._mark(unit)
+        if unit.kind == "heading":
+            return f"{hashes} {typed}{head}{tail}{comment}"
+        if unit.kind == "run_in":
+            return "\n".join([f"{hashes} {typed}**{head}**{tail}{comment}", *lines]) if not typed else "\n".join([f"**{typed}{head}**", *lines])
+        first, *rest = lines or [""]
+        return "\n".join([f"{hashes}. {first}{tail}", *rest]) if not typed else "\n".join([f"{typed}{first}", *rest])
+
+    def _mark(self, unit: Unit) -> tuple[str, str, str]:
+        """Return the #s, the tail ({-}, {start=…}) and the mark where it must be typed, because no numbering makes it."""
+        level = max(1, min(unit.level, 4))
+        mark = read_mark(unit.mark)
+        count = mark.number if mark else 0
+        if count and number(self.numbering.formats[level - 1], count) == unit.mark:
+            counted = self.numbering.next(Line("heading", "", "", level, True))
+            if counted == unit.mark:
+                return "#" * level, "", ""
+            self.numbering.next(Line("heading", "", "", level, True, count))
+            return "#" * level, f" {{start={count}}}", ""
+        return "#" * (level + (level == 1)), " {-}", escape(unit.mark)
+
+
+def numbering_of(units: Iterable[Unit]) -> tuple[str, ...]:
+    """Return the form of the first mark of each heading level that is used, the usual one for the others."""
+    forms = list(new_numbering().formats)
+    seen: set[int] = set()
+    for unit in units:
+        mark = read_mark(unit.mark) if unit.mark else None
+        if not mark or unit.level in seen or not 1 <= unit.level <= 4:
+            continue
+        seen.add(unit.level)
+        forms[unit.level - 1] = re.sub(r"[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", mark.text))
+    return tuple(forms)
+
+
+def heading_call(name: str) -> str:
+    """Write the call that prints a point's heading."""
+    return f'{{{{ {HEADING}("{name}") }}}}'
+
+
+def join_paragraphs(paragraphs: Sequence[str]) -> str:
+    """Join paragraphs into a template."""
+    return "\n\n".join(paragraphs) + "\n"

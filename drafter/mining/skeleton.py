@@ -1,0 +1,88 @@
+"""The skeleton of one report: its paragraphs as units, each with its place in the outline and its masked sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.mining.masking import Elements, MaskedSentence, Masker
+from drafter.model.report import OutlineEntry, Report
+from drafter.zh.outline import title_role
+
+KINDS = {"numbered": "heading", "unnumbered": "chapter", "run_in": "run_in", "run_in_colon": "run_in", "para": "numbered", "enum": "enum"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One paragraph: its kind (title, flush, chapter, heading, run_in, numbered, enum, text), its mark and markup level,
+    its heading and its sentences, masked. `top` tells whether a block of the report begins here, `position` is 0 to 1.
+    """
+
+    kind: str
+    category: str
+    level: int
+    mark: str
+    heading: Elements
+    name: str
+    sentences: tuple[MaskedSentence, ...]
+    start: int
+    top: bool
+    position: float
+
+
+def read_skeleton(report: Report, masker: Masker) -> list[Unit]:
+    """Cut a report into units, in order; nothing of its text is left out."""
+    entries = {entry.start: entry for entry in report.outline}
+    paragraphs = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", report.text)]
+    units: list[Unit] = []
+    front = bool(report.title)
+    for start, end in paragraphs:
+        entry = entries.get(start)
+        text = report.text[start:end]
+        position = start / len(report.text)
+        if front and (entry is None or entry.style == "title") and (role := "title" if entry else title_role(text)):
+            kind = "flush" if role == "salutation" else "title"
+            category = next((other.category for other in report.outline if other.style != "title"), "")
+            units.append(Unit(kind, category, 0, "", (), "", tuple(_one(masker, start, end)), start, kind == "title" and not units, position))
+            continue
+        front = False
+        units.append(_unit(report, masker, entry, start, end, position))
+    return units
+
+
+def _one(masker: Masker, start: int, end: int) -> Iterator[MaskedSentence]:
+    yield MaskedSentence(masker.mask(start, end), start)
+
+
+def _unit(report: Report, masker: Masker, entry: OutlineEntry | None, start: int, end: int, position: float) -> Unit:
+    if entry is None or entry.style in ("implicit", "title"):
+        category = entry.category if entry else report.category_at(start)
+        name = entry.category if entry else ""
+        return Unit("text", category, 0, "", (), name, tuple(masker.sentences(start, end)), start, bool(entry), position)
+    kind = KINDS[entry.style]
+    head_end = entry.end
+    if kind in ("run_in", "enum") and head_end < end and report.text[head_end] in "。：":
+        head_end += 1
+    if kind == "enum" and (head_end >= end or report.text[head_end - 1] != "。"):
+        kind = "text"
+    begin = entry.text_start if kind != "enum" else start
+    if kind in ("text", "numbered"):
+        heading: Elements = ()
+        body = start if kind == "text" else entry.text_start
+    else:
+        heading = masker.mask(begin, min(head_end, end))
+        body = min(head_end, end)
+    name = re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", "".join(part for part in masker.mask(entry.text_start, entry.end) if isinstance(part, str)))
+    return Unit(
+        kind,
+        entry.category,
+        entry.level - 1 if entry.mark and kind != "enum" else 0,
+        entry.mark if kind != "enum" else "",
+        heading,
+        name[:16] or entry.category,
+        tuple(masker.sentences(body, end)) if body < end else (),
+        start,
+        entry.level <= 2,
+        position,
+    )

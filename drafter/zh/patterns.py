@@ -1,0 +1,16 @@
+"""How the value of each slot type looks in running text: for reading templates backwards."""
+
+from __future__ import annotations
+
+_FIGURE = r"(?:\d[\d.,，]*(?:[-—～~至]\d[\d.,]*)?|[一二三四五六七八九十百千两〇零]+|XX|\*+|首)"
+_QUANTITY = rf"(?:近乎|大约|连续第?|不少于|[近约超逾第])?{_FIGURE}[余多几来]?[百千万亿]*[余多几]?[^\d，。；：、（）《》“”]{{0,8}}?"
+VALUE_PATTERN = r".+?"
+TYPE_PATTERNS: dict[str, str] = {
+    "int": _QUANTITY,
+    "decimal": _QUANTITY,
+    "money": _QUANTITY,
+    "percent": r"(?:[近约超逾]|超过)?(?:\d[\d.]*[%％]|百分之[一二三四五六七八九十百点零]+)",
+    "ordinal": r"[一二三四五六七八九十百]+|\d+",
+    "text": r"(?:《.+?》|“.+?”|[^。；！？《》]+?)",
+    "date": r"[^，。；]{2,20}?",
+}

@@ -1,0 +1,24 @@
+"""The words that follow from a body's level: 区 gives 区委, 区政府, 区人大常委会."""
+
+from __future__ import annotations
+
+from drafter.data import read_data
+
+
+def profile_words(level: str, place: str = "") -> dict[str, str]:
+    """Return a level's words by the names that templates use; those that need the place only where it is given."""
+    data = read_data("profiles")
+    rule = data["levels"].get(level)
+    if rule is None:
+        return {}
+    words = {**data["levels"].get(rule.get("like"), {}), **rule}
+    words.pop("like", None)
+    known = {data["own"]: words[data["own"]], data["place"]: place}
+    found = {name: str(form).format(**known) for name, form in words.items() if place or data["place"] not in str(form)}
+    return found | ({data["place"]: place} if place else {})
+
+
+def profile_names() -> set[str]:
+    """Return every name of a profile word."""
+    data = read_data("profiles")
+    return {name for rule in data["levels"].values() for name in rule if name != "like"} | set(data["override"])
