@@ -60,31 +60,39 @@ def facts_skeleton(
             comment = _comment(slot, last.get(slot.path, ""), notes.get(slot.path, ""))
             if slot.path in doubtful and slot.path not in filled:
                 value, sentence = doubtful[slot.path]
-                text = f"  # {quote_scalar(slot.key)}: {quote_scalar(value)}"
+                text = f"  # {_key(slot.key)}: {quote_scalar(value)}"
                 rows.append(_Line(text, _one_line(say("facts.skeleton_doubtful", sentence=_cut(sentence)))))
             else:
-                rows.append(_Line(f"  {quote_scalar(slot.key)}:{_written(filled.get(slot.path))}", comment))
-        lines += ["", f"# {_one_line(heading)}", f"{quote_scalar(section)}:", *_aligned(rows)]
+                rows.append(_Line(f"  {_key(slot.key)}:{_written(filled.get(slot.path))}", comment))
+        lines += ["", f"# {_one_line(heading)}", f"{_key(section)}:", *_aligned(rows)]
     lines += _headings(pack)
     return "\n".join(lines) + "\n"
 
 
 def quote_scalar(text: str) -> str:
     """Return text as YAML: plain when it reads back the same, as a value and in a list, else in double quotes."""
-    if text and not _UNSAFE.search(text) and _reads_back(text):
-        return text
+    return text if _reads_back(text, f"k: {text}  # x\nl: [{text}, {text}]\n", 3) else _quoted(text)
+
+
+def _key(text: str) -> str:
+    """Return text as a YAML key: plain when it reads back the same, else in double quotes."""
+    return text if _reads_back(text, f"{text}:  # x\n{text}: k\n", 2) else _quoted(text)
+
+
+def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return '"' + _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped) + '"'
 
 
-def _reads_back(text: str) -> bool:
-    """Try the plain scalar as key and value, in a list and behind a comment's #, as the skeleton writes it."""
-    node, diagnostics = compose_marks(f"{text}: {text}  # x\nk: [{text}, {text}]\n", "")
+def _reads_back(text: str, yaml: str, times: int) -> bool:
+    """Tell whether a small file that holds the plain text so many times gives it back each time and nothing else."""
+    if not text or _UNSAFE.search(text):
+        return False
+    node, diagnostics = compose_marks(yaml, "")
     if diagnostics or node is None or node.kind != "mapping" or len(node.pairs) != 2:
         return False
-    (key, value), (_, items) = node.pairs
-    written = (key, value, *items.items)
-    return len(written) == 4 and all(_is(scalar, text) for scalar in written)
+    scalars = [scalar for pair in node.pairs for part in pair for scalar in (part, *part.items)]
+    return sum(_is(scalar, text) for scalar in scalars) == times
 
 
 def _is(node: Node, text: str) -> bool:
@@ -150,7 +158,7 @@ def _headings(pack: TemplatePack) -> list[str]:
     key = read_data("facts_format")["headings_key"]
     rows = [
         _Line(
-            f"#   {quote_scalar(point.name)}: 1",
+            f"#   {_key(point.name)}: 1",
             _one_line("  ".join(f"{number} {text}" for number, text in enumerate(point.headings, 1))),
         )
         for point in points

@@ -55,7 +55,8 @@ def typed_value(entry: FactEntry, slot: Slot) -> Value:
 
 def _unknown_names(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     """Sections and keys that neither the pack nor the vocabulary knows."""
-    known = {**vocabulary(), **pack.slots}
+    # The pack's own come first: of two names equally near, the one it uses is meant.
+    known = {**pack.slots, **vocabulary(), **pack.slots}
     sections = {slot.section for slot in known.values()}
     told: set[str] = set()
     for path, place in _written(facts):

@@ -110,16 +110,16 @@ def _mend_space(line: str) -> Mended:
 
 def _mend_hash(line: str) -> Mended:
     value = _value(line)
-    start = len(line) - len(value)
+    if value[:1] in ("[", "{"):
+        return line, ()
+    start = len(line) - len(value) if value else 0
     if value[:1] in ("'", '"'):
         start += _closing_quote(value) + 1
-    elif value[:1] in ("[", "{"):
-        return line, ()
-    end = _COMMENT.search(line, start)
-    match = _HASH.search(line, start, end.start() if end else len(line))
+    match = _HASH.search(strip_comment(line[start:]))
     if match is None:
         return line, ()
-    return line[: match.start()] + "#" + line[match.end() :], [Fault("full_width_hash", match.start() + 1)]
+    column = start + match.start()
+    return f"{line[:column]}#{line[column + 1 :]}", [Fault("full_width_hash", column + 1)]
 
 
 def _mend_value(line: str) -> Mended:

@@ -65,7 +65,8 @@ def _plain(node: yaml.Node) -> Any:
         return [_plain(item) for item in node.value]
     if isinstance(node, yaml.MappingNode):
         return {str(key.value): _plain(value) for key, value in node.value}
-    return None if not node.style and node.value in _NULLS else node.value
+    plain = isinstance(node, yaml.ScalarNode) and not node.style
+    return None if plain and node.value in _NULLS else node.value
 
 
 def _refuse_traps(text: str, file: str) -> None:

@@ -1,0 +1,171 @@
+"""Facts files: read as written, with every fault told in plain words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from drafter.drafting.facts_file import load_facts
+from drafter.model.diagnostics import Diagnostic, DrafterError, Severity
+from drafter.model.facts import Facts
+
+
+def load(folder: Path, *texts: str) -> tuple[Facts, list[Diagnostic]]:
+    paths = []
+    for number, text in enumerate(texts):
+        paths.append(folder / f"{number}.yaml")
+        paths[-1].write_bytes(text.encode())
+    return load_facts(paths)
+
+
+def codes(diagnostics: list[Diagnostic]) -> list[tuple[str, int | None, int | None]]:
+    places = [(found.code.partition(".")[2], found.place) for found in diagnostics]
+    return [(name, place.line if place else None, place.column if place else None) for name, place in places]
+
+
+def test_every_value_stays_as_written(tmp_path: Path) -> None:
+    facts, found = load(
+        tmp_path, "总览:\n  甲: 9:30\n  乙: 2.50\n  丙: yes  # 注\n  丁: 010\n  戊: 2026-01-08\n  己: [1, 乙]\n"
+    )
+    assert found == []
+    assert [entry.text for entry in facts.entries.values()] == ["9:30", "2.50", "yes", "010", "2026-01-08", ("1", "乙")]
+
+
+def test_a_value_knows_its_line_and_column(tmp_path: Path) -> None:
+    facts, _ = load(tmp_path, "总览:\n  # 注\n  甲: 35\n")
+    assert str(facts.entries["总览.甲"].place).endswith("0.yaml:3:6")
+
+
+def test_a_blank_value_is_absent_and_its_place_is_kept(tmp_path: Path) -> None:
+    facts, found = load(tmp_path, "总览:\n  甲:\n  乙: ~\n  丙: null\n  丁: ''\n  戊: []\n  己: 'null'\n")
+    assert found == []
+    assert list(facts.entries) == ["总览.己"]
+    assert [place.line for place in facts.blank.values()] == [2, 3, 4, 5, 6]
+
+
+def test_pack_and_headings_are_read(tmp_path: Path) -> None:
+    facts, _ = load(tmp_path, "模板: 云溪区年度报告\n标题:\n  代表建议: 2\n")
+    assert facts.pack == "云溪区年度报告"
+    assert facts.headings["代表建议"].text == "2"
+
+
+@pytest.mark.parametrize(
+    ("line", "fault", "column", "value"),
+    [
+        ("  甲：35", "full_width_colon", 4, "35"),
+        ("  甲:35", "no_space_after_colon", 4, "35"),
+        ("\t甲: 35", "tab", 1, "35"),
+        ("\u3000\u3000甲: 35", "wide_space", 1, "35"),
+        ("  甲: 35 ＃件", "full_width_hash", 9, "35"),
+        ('  甲: "35', "open_quote", 6, "35"),
+        ("  甲: '35", "open_quote", 6, "35"),
+        ('  甲: "两个"35', "text_after_quote", 10, '"两个"35'),
+        ("  甲: *35", "special_character", 6, "*35"),
+        ("  甲: @35", "special_character", 6, "@35"),
+        ("  甲: - 35", "special_character", 6, "- 35"),
+        ("  甲: 乙: 35", "colon_in_value", 7, "乙: 35"),
+        ("  甲: 3\x015", "control_character", 7, "3 5"),
+    ],
+)
+def test_a_slip_is_named_and_the_rest_is_read(tmp_path: Path, line: str, fault: str, column: int, value: str) -> None:
+    facts, found = load(tmp_path, f"总览:\n  前: 1\n{line}\n  后: 2\n")
+    assert codes(found) == [(fault, 3, column)]
+    assert {path: entry.text for path, entry in facts.entries.items()} == {
+        "总览.前": "1",
+        "总览.甲": value,
+        "总览.后": "2",
+    }
+
+
+def test_a_comment_may_hold_any_sign_and_a_full_width_one_is_told(tmp_path: Path) -> None:
+    facts, found = load(tmp_path, "# 注 ＃\n＃ 注\n总览:\n  甲:  # 件 ＃ 甲：乙\n  乙: 1  # ＃\n")
+    assert codes(found) == [("full_width_hash", 2, 1)]
+    assert list(facts.entries) == ["总览.乙"]
+
+
+def test_every_slip_of_a_file_is_told(tmp_path: Path) -> None:
+    text = "总览：\n  甲：1\n  乙 2\n  丙: [甲, 乙\n  丁: 4\n  丁: 5\n己: 6\n"
+    facts, found = load(tmp_path, text)
+    assert [code for code, _, _ in codes(found)] == [
+        "full_width_colon", "full_width_colon", "no_colon", "open_bracket", "duplicate_key", "section_without_keys",
+    ]  # fmt: skip
+    assert [line for _, line, _ in codes(found)] == [1, 2, 3, 4, 6, 7]
+    assert facts.entries["总览.丙"].text == ("甲", "乙")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("", "file_empty"),
+        ("# 只有注释\n", "file_empty"),
+        ("你好\n", "not_a_mapping"),
+        ("总览:\n  甲: &a [1]\n  乙: 2\n", "special_character"),
+        ("总览:\n  甲: [&a 1, *a]\n", "anchor"),
+        ("总览:\n  甲: " + "[" * 5000 + "]" * 5000 + "\n", "too_deep"),
+        ("总览:\n  甲:\n    乙: 1\n", "nested"),
+        ("总览:\n  甲: [[1], 2]\n", "item_not_text"),
+        ("总览: 3\n", "section_without_keys"),
+        ("代表建议总数: 3\n", "outside_section"),
+        ("标题: 2\n", "headings_not_a_mapping"),
+        ("模板: [甲, 乙]\n", "not_one_value"),
+        ("总览:\n  甲: 1\n---\n乙: 2\n", "two_documents"),
+        ("? [甲]\n: 乙\n", "odd_key"),
+    ],
+)
+def test_a_file_of_another_shape_is_told_in_plain_words(tmp_path: Path, text: str, fault: str) -> None:
+    _, found = load(tmp_path, text)
+    assert fault in [code for code, _, _ in codes(found)]
+    assert all(diagnostic.message and diagnostic.hint for diagnostic in found)
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (b"PK\x03\x04\0\0", "file_binary"),
+        ("总览:\n  甲: 云溪区\n".encode("gb18030"), "file_encoding"),
+        ("总览:\n".encode("utf-16"), "file_encoding"),
+        (b"\xff\xff\xff\xff", "file_binary"),
+    ],
+)
+def test_what_is_no_utf8_text_is_refused(tmp_path: Path, data: bytes, fault: str) -> None:
+    path = tmp_path / "facts.yaml"
+    path.write_bytes(data)
+    with pytest.raises(DrafterError) as error:
+        load_facts([path])
+    assert [found.code for found in error.value.diagnostics] == [f"facts.{fault}"]
+    assert error.value.exit_code == 2
+
+
+def test_all_unreadable_files_are_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(DrafterError) as error:
+        load_facts([tmp_path / "没有.yaml", tmp_path])
+    assert [found.code for found in error.value.diagnostics] == ["facts.file_missing", "facts.file_is_folder"]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> None:
+    facts, found = load(tmp_path, "\ufeff总览:\r\n  甲: 35\r\n  乙: 36\r\n")
+    assert found == []
+    assert [entry.text for entry in facts.entries.values()] == ["35", "36"]
+
+
+def test_a_later_file_wins_and_the_change_is_told(tmp_path: Path) -> None:
+    facts, found = load(tmp_path, "总览:\n  甲: 1\n  乙: 2\n  丙:\n", "总览:\n  甲: 1\n  乙: 3\n  丙: 4\n")
+    assert {path: entry.text for path, entry in facts.entries.items()} == {
+        "总览.甲": "1",
+        "总览.乙": "3",
+        "总览.丙": "4",
+    }
+    assert facts.blank == {}
+    (change,) = found
+    assert change.severity is Severity.WARNING
+    assert "0.yaml:3:6" in change.message
+    assert str(change.place).endswith("1.yaml:3:6")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300, deadline=None)
+@given(st.text(alphabet=" \t\n:：#＃-*&[]{},'\"甲1%|>?!\\", max_size=60))
+def test_no_text_makes_the_reader_fail(tmp_path: Path, text: str) -> None:
+    load(tmp_path, text)

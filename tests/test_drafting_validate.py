@@ -1,0 +1,138 @@
+"""Facts held against a pack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter.data.vocabulary import pack_slots
+from drafter.drafting.facts_file import load_facts
+from drafter.drafting.validate import typed_value, validate_facts
+from drafter.model.diagnostics import Diagnostic, Place, Severity
+from drafter.model.facts import FactEntry, Quantity
+from drafter.model.pack import Point, Section, Slot, TemplatePack
+
+POINT = Point(
+    "代表建议",
+    headings=("提升质效", "落地见效"),
+    slots={
+        "总览.代表建议总数": {"required": True},
+        "代表建议.办结率": {},
+        "代表建议.解决率提高百分点": {},
+        "代表联系.参与监督活动人次": {},
+        "经济监督.预算调整金额": {},
+        "经济监督.决算审查": {},
+        "代表建议.重点": {"type": "list", "label": "重点督办的建议"},
+    },
+)
+PACK = TemplatePack(
+    "云溪区", sections=(Section("代表工作", "代表工作", "", points=(POINT,)),), slots=pack_slots([POINT])
+)
+COMPLETE = "总览:\n  代表建议总数: 186\n基本信息:\n  地区级别: 区\n  报告年度: 2025\n"
+
+
+def findings(folder: Path, text: str) -> list[Diagnostic]:
+    path = folder / "facts.yaml"
+    path.write_text(text, encoding="utf-8")
+    facts, told = load_facts([path])
+    assert told == []
+    return validate_facts(facts, PACK)
+
+
+def entry(text: str | tuple[str, ...], path: str = "节.键") -> FactEntry:
+    return FactEntry(path, text, Place("facts.yaml", 1, 1))
+
+
+def test_complete_facts_give_no_finding(tmp_path: Path) -> None:
+    assert findings(tmp_path, COMPLETE) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "fault", "words"),
+    [
+        ("代表建议:\n  办结绿: 1", "unknown_key", "办结率"),
+        ("代表建议:\n  代表建议总数: 1", "unknown_key", "总览"),
+        ("代表建仪:\n  办结率: 1\n  解决率: 1", "unknown_section", "代表建议"),
+        ("代表建议:\n  办结率:\n  办结绿:", "unknown_key", "办结率"),
+        ("代表建议:\n  办结率: 很高", "wrong_type", "百分率"),
+        ("代表建议:\n  办结率: XX%", "masked", "XX%"),
+        ("代表建议:\n  办结率: -3%", "negative", "-3%"),
+        ("代表建议:\n  办结率: [甲, 乙]", "list_for_one", "一个值"),
+        ("代表建议:\n  重点: 甲、乙", "one_for_list", "[甲, 乙]"),
+        ("代表联系:\n  参与监督活动人次: 35.5", "not_whole", "35.5"),
+        ("经济监督:\n  决算审查: 也许", "wrong_type", "是或否"),
+        ("标题:\n  代表建议: 3", "heading_choice", "1 到 2"),
+        ("标题:\n  代表建言: 1", "heading_unknown", "代表建议"),
+    ],
+)
+def test_what_is_wrong_is_an_error_with_the_way_out(tmp_path: Path, line: str, fault: str, words: str) -> None:
+    (found,) = findings(tmp_path, f"{COMPLETE}{line}\n")
+    assert (found.code, found.severity) == (f"facts.{fault}", Severity.ERROR)
+    assert words in str(found)
+    assert found.place is not None
+    assert found.place.line is not None
+    assert found.place.line > 5
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("地区级别: 区", "地区级别: 特区", "wrong_choice"),
+        ("地区级别: 区", "地区级别: 区\n  会议日期: 2026-02-30", "wrong_date"),
+        ("地区级别: 区", "地区级别: 区\n  届次: 好几", "wrong_type"),
+    ],
+)
+def test_profile_facts_are_held_against_the_calendar_and_the_choices(
+    tmp_path: Path, old: str, new: str, fault: str
+) -> None:
+    (found,) = findings(tmp_path, COMPLETE.replace(old, new))
+    assert found.code == f"facts.{fault}"
+
+
+def test_a_missing_required_fact_is_a_warning_at_its_blank_line(tmp_path: Path) -> None:
+    (found,) = findings(tmp_path, COMPLETE.replace(" 186", ""))
+    assert found.severity is Severity.WARNING
+    assert "待填" in found.message
+    assert found.place is not None
+    assert found.place.line == 2
+
+
+def test_another_unit_is_a_warning(tmp_path: Path) -> None:
+    (found,) = findings(tmp_path, COMPLETE + "代表联系:\n  参与监督活动人次: 35件\n")
+    assert (found.code, found.severity) == ("facts.wrong_unit", Severity.WARNING)
+    assert "人次" in found.message
+
+
+def test_a_percentage_is_no_percentage_point(tmp_path: Path) -> None:
+    (found,) = findings(tmp_path, COMPLETE + "代表建议:\n  解决率提高百分点: 5.7%\n")
+    assert found.code == "facts.wrong_unit"
+
+
+def test_a_rate_above_a_hundred_is_doubtful(tmp_path: Path) -> None:
+    (found,) = findings(tmp_path, COMPLETE + "代表建议:\n  办结率: 983%\n")
+    assert found.severity is Severity.WARNING
+
+
+def test_a_fact_for_other_packs_is_only_a_note(tmp_path: Path) -> None:
+    found = findings(tmp_path, COMPLETE + "乡镇人大:\n  镇建议数: 3\n  镇建议办结数: 3\n代表建议:\n  面商率: 98%\n")
+    assert [(note.code, note.severity) for note in found] == [
+        ("facts.unused_section", Severity.NOTE),
+        ("facts.unused_key", Severity.NOTE),
+    ]
+
+
+@pytest.mark.parametrize("value", ["35", "35人次", "420余", "近500", "3.2万", "一百二十", "500-800"])
+def test_every_accepted_way_of_writing_a_number_is_accepted(tmp_path: Path, value: str) -> None:
+    assert findings(tmp_path, f"{COMPLETE}代表联系:\n  参与监督活动人次: {value}\n") == []
+
+
+def test_values_come_back_in_their_type() -> None:
+    assert typed_value(entry("420余"), Slot("节.键", "int", unit="人次")) == Quantity("420余人次", 420, "余", "人次")
+    assert typed_value(entry("否"), Slot("节.键", "bool")) is False
+    assert typed_value(entry("第十八届"), Slot("节.键", "ordinal")) == "十八"
+    assert typed_value(entry("18"), Slot("节.键", "ordinal")) == "十八"
+    assert typed_value(entry(("甲", "乙")), Slot("节.键", "list")) == ("甲", "乙")
+    assert typed_value(entry("甲"), Slot("节.键", "list")) == ("甲",)
+    assert typed_value(entry(" 云溪区 "), Slot("节.键")) == "云溪区"
+    assert typed_value(entry("很多"), Slot("节.键", "int")) == "很多"
