@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from drafter.data import read_data, say
 from drafter.data.vocabulary import vocabulary
+from drafter.drafting.validate import example_yaml
 from drafter.drafting.yaml_marks import Node, compose_marks
 from drafter.model.pack import Slot, TemplatePack
 from drafter.zh.quantities import display_unit
@@ -127,17 +128,11 @@ def _comment(slot: Slot, last: str, note: str) -> str:
         display_unit(slot.unit) if slot.type != "ordinal" else "",
         say("facts.skeleton_required") if slot.required else "",
         slot.label if slot.label != slot.key else "",
-        say("facts.skeleton_example", example=_example(slot)) if slot.example else "",
+        say("facts.skeleton_example", example=example_yaml(slot)) if slot.example else "",
         say("facts.skeleton_last", value=last) if last else "",
         note,
     ]
     return _one_line(say("facts.skeleton_join").join(part for part in parts if part))
-
-
-def _example(slot: Slot) -> str:
-    if slot.type != "list":
-        return slot.example
-    return f"[{', '.join(slot.example.split(read_data('facts_format')['list_mark']))}]"
 
 
 def _aligned(rows: Iterable[_Line]) -> list[str]:

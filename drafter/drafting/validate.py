@@ -204,9 +204,18 @@ def _bool(text: str) -> bool | None:
 def _way(slot: Slot) -> str:
     """Say how a value of this slot is written."""
     if slot.example:
-        unit = display_unit(slot.unit) if slot.type in QUANTITY_TYPES else ""
-        return say("facts.as_example", example=slot.example + unit)
+        return say("facts.as_example", example=example_yaml(slot))
     return str(read_data("facts_format")["ways"].get(slot.type, ""))
+
+
+def example_yaml(slot: Slot) -> str:
+    """Return a slot's example as it would stand in a facts file: a quantity with its unit, a list in brackets."""
+    if slot.type in QUANTITY_TYPES:
+        quantity = parse_quantity(slot.example, slot.unit)
+        return quantity.text if quantity else slot.example
+    if slot.type == "list":
+        return f"[{', '.join(slot.example.split(read_data('facts_format')['list_mark']))}]"
+    return slot.example
 
 
 def _written(facts: Facts) -> Iterator[tuple[str, Place]]:

@@ -13,13 +13,14 @@ from drafter.data.vocabulary import vocabulary
 from drafter.markup.inverse import SlotUse
 from drafter.mining.clustering import Cluster, lead_clusters
 from drafter.mining.composing import expression, heading_call, join_paragraphs, template_line
-from drafter.mining.masking import MaskedSentence, Masker
+from drafter.mining.masking import Elements, MaskedSentence, Masker
 from drafter.mining.skeleton import Unit, read_skeleton
 from drafter.model.pack import Evidence, Point, Section, Slot
 from drafter.model.report import Report
 
 HEADING_ALIKE, SENTENCE_ALIKE = 60.0, 75.0
 LITERAL, SLOTS = 6, 4
+CLAUSE_END = re.compile("[，。；：！？…]")
 LOCAL = re.compile(r"[xX×*]{1,2}|[一-龥]{1,3}(?:省|市|区|县|镇|乡|村|街道)(?![级委政人])")
 
 
@@ -110,6 +111,7 @@ def _section(category: str, blocks: list[Block], minimum: int, bodies: int, slot
     counts["dropped_points"] += len(clusters) - len(kept)
     kept.sort(key=lambda cluster: _mean(block.position for block in cluster.members))
     places = _home_of_frames(blocks, kept, minimum)
+    clauses = _shared_clauses(blocks, kept, minimum, counts)
     points: list[Point] = []
     paragraphs: list[str] = []
     if tops:
@@ -123,13 +125,15 @@ def _section(category: str, blocks: list[Block], minimum: int, bodies: int, slot
         named = [block for block in cluster.members if block.name]
         name = cluster.key if cluster.key not in {point.name for point in points} else f"{category}{len(points) + 1}"
         lines, used = _sentences(cluster.members, minimum, slots, counts)
+        lines += clauses.get(id(cluster), ())
         composed, more = _composed(places.get(id(cluster), {}), used, slots)
         after = points[-1].name if points else ""
         points.append(_with_slots(_point(name, cluster.members, after, tuple(block.name for block in named)), {**used, **more}, bodies))
         head = [f"**{heading_call(name)}。** {_note(cluster.members, bodies)}"] if named else []
-        if head or lines or composed:
-            paragraphs.append("\n".join([*head, *lines, *composed]))
+        note = [] if named or lines or composed else [f"{{# {name} #}} {_note(cluster.members, bodies)}"]
+        paragraphs.append("\n".join([*head, *lines, *composed, *note]))
     lines, used = _composed(places.get(0, {}), {}, slots)
+    lines = [*clauses.get(0, ()), *lines]
     if lines:
         paragraphs.append("\n".join(lines))
         if not points:
@@ -185,6 +189,48 @@ def _sentences(blocks: list[Block], minimum: int, slots: dict[str, Slot], counts
                 slots.setdefault(element.name, block.source.masker.slots[element.name])
         lines.append(template_line(sentence.elements))
     return lines, used
+
+
+def _shared_clauses(blocks: list[Block], clusters: list[Cluster[Block]], minimum: int, counts: Counter[str]) -> dict[int, list[str]]:
+    """Return the clauses without facts that enough bodies share, by the point most of them stand in (0: the section)."""
+    home = {id(block): id(cluster) for cluster in clusters for block in cluster.members}
+    items = []
+    for block in blocks:
+        for sentence in (sentence for unit in block.units for sentence in unit.sentences):
+            for elements in clauses_of(sentence.elements):
+                if not any(isinstance(part, SlotUse) and "." in part.name for part in elements):
+                    items.append((elements, block))
+    found: dict[int, list[tuple[float, str]]] = defaultdict(list)
+    for cluster in lead_clusters(items, lambda item: _key(item[0]), lambda item: item[1].source.body, SENTENCE_ALIKE):
+        shortest = min((item[0] for item in cluster.members), key=lambda elements: len(_key(elements)))
+        key = _key(shortest)
+        if len(cluster.sources) < minimum or len(re.findall(r"[\u4e00-\u9fff]", key)) < LITERAL or LOCAL.search(key):
+            continue
+        counts["clauses"] += 1
+        place = Counter(home.get(id(item[1]), 0) for item in cluster.members).most_common(1)[0][0]
+        line = template_line(shortest) + str(read_data("phrases")["end"])
+        found[place].append((_mean(item[1].position for item in cluster.members), line))
+    return {place: [line for _, line in sorted(lines)] for place, lines in found.items()}
+
+
+def clauses_of(elements: Elements) -> Iterable[Elements]:
+    """Cut masked elements at the marks between clauses; a clause with half a pair of quotes is left out."""
+    clause: list[str | SlotUse] = []
+    for element in (*elements, "。"):
+        if isinstance(element, SlotUse):
+            clause.append(element)
+            continue
+        first, *rest = CLAUSE_END.split(element)
+        clause.append(first)
+        for part in rest:
+            key = _key(tuple(clause))
+            if key and all(key.count(a) == key.count(b) for a, b in ("“”", "《》", "（）")):
+                yield tuple(piece for piece in clause if piece)
+            clause = [part]
+
+
+def _key(elements: Elements) -> str:
+    return "".join(element if isinstance(element, str) else "□" for element in elements)
 
 
 def _leader(cluster: Cluster[tuple[MaskedSentence, Block, float]]) -> tuple[MaskedSentence, Block, float]:
