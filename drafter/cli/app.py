@@ -1,0 +1,151 @@
+"""The commands and their options. Each hands on to a module of the same name, which imports what it needs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from drafter.cli.output import guard, report_usage
+from drafter.data import say
+
+app = typer.Typer(
+    name="drafter", help=say("cli.app"), no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+)
+
+Paths = Annotated[list[Path], typer.Argument(help=say("cli.arg_paths"))]
+File = Annotated[Path, typer.Argument(help=say("cli.arg_file"))]
+FactsFiles = Annotated[list[Path], typer.Argument(help=say("cli.arg_facts"))]
+Pack = Annotated[str, typer.Option("--pack", help=say("cli.opt_pack"))]
+Folder = Annotated[Path, typer.Option("-o", "--output", help=say("cli.opt_output_dir"))]
+Output = Annotated[Path, typer.Option("-o", "--output", help=say("cli.opt_output_file"))]
+Number = Annotated[int, typer.Option("--number", min=1, help=say("cli.opt_number"))]
+Force = Annotated[bool, typer.Option("--force", help=say("cli.opt_force"))]
+
+
+@app.command()
+def clean(paths: Paths, output: Folder) -> None:
+    """清理网上收集的报告，每份存成一个 UTF-8 文本。
+
+    例：drafter clean 收集的报告/ -o 干净文本
+    """
+    from drafter.cli import clean
+
+    guard(clean.run, paths, output)
+
+
+@app.command()
+def inspect(file: File, json: Annotated[bool, typer.Option("--json", help=say("cli.opt_json"))] = False) -> None:
+    """看看一份报告被怎样理解：提纲、类别、每一项事实。
+
+    例：drafter inspect 2024年报告.docx
+    """
+    from drafter.cli import inspect
+
+    guard(inspect.run, file, json)
+
+
+@app.command()
+def mine(
+    paths: Paths,
+    output: Folder,
+    name: Annotated[str, typer.Option("--name", help=say("cli.opt_name"))] = "",
+    min_support: Annotated[int | None, typer.Option("--min-support", min=1, help=say("cli.opt_min_support"))] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help=say("cli.opt_jobs"))] = 1,
+) -> None:
+    """从往年报告挖掘模板包。
+
+    例：drafter mine 往年报告/ -o 我的模板
+    """
+    from drafter.cli import mine
+
+    guard(mine.run, paths, output, name, min_support, jobs)
+
+
+@app.command()
+def packs(pack: Annotated[str, typer.Argument(help=say("cli.arg_pack_optional"))] = "") -> None:
+    """列出模板包；写上名字，就列出它的节、要点、事实和出处。
+
+    例：drafter packs 县级人大常委会年度报告
+    """
+    from drafter.cli import packs
+
+    guard(packs.run, pack)
+
+
+@app.command()
+def new(
+    pack: Annotated[str, typer.Argument(help=say("cli.arg_pack"))],
+    output: Output,
+    body: Annotated[Path | None, typer.Option("--body", help=say("cli.opt_body"))] = None,
+    year: Annotated[int | None, typer.Option("--year", min=1949, max=2999, help=say("cli.opt_year"))] = None,
+    last: Annotated[Path | None, typer.Option("--last", help=say("cli.opt_last"))] = None,
+) -> None:
+    """生成带说明的空白事实文件（YAML），供填写；从不覆盖已有的文件。
+
+    例：drafter new 县级人大常委会年度报告 -o facts.yaml --year 2025
+    """
+    from drafter.cli import new
+
+    guard(new.run, pack, output, body, year, last)
+
+
+@app.command()
+def fill(
+    report: File,
+    output: Output,
+    pack: Annotated[str, typer.Option("--pack", help=say("cli.opt_pack_needed"))],
+    number: Number = 1,
+    force: Force = False,
+) -> None:
+    """从已有的报告读出事实，写成事实文件（render 的逆）。
+
+    例：drafter fill 2024年报告.docx --pack 县级人大常委会年度报告 -o 上年.yaml
+    """
+    from drafter.cli import fill
+
+    guard(fill.run, report, pack, output, number, force)
+
+
+@app.command()
+def check(facts: FactsFiles, pack: Pack = "") -> None:
+    """核对事实文件：一次列出全部问题（文件:行:列），有错误时退出码为 1。
+
+    例：drafter check facts.yaml
+    """
+    from drafter.cli import check
+
+    guard(check.run, facts, pack)
+
+
+@app.command()
+def render(
+    facts: FactsFiles,
+    output: Output,
+    pack: Pack = "",
+    strict: Annotated[bool, typer.Option("--strict", help=say("cli.opt_strict"))] = False,
+    style: Annotated[str, typer.Option("--style", help=say("cli.opt_style"))] = "gbt9704",
+) -> None:
+    """生成稿件：后缀决定格式（.docx .html .md .txt）；缺的事实在稿中标出，并列在后面。
+
+    例：drafter render facts.yaml -o 初稿.docx
+    """
+    from drafter.cli import render
+
+    guard(render.run, facts, output, pack, strict, style)
+
+
+def main() -> None:
+    """Run the command line with UTF-8 in and out on every system, and usage errors in Chinese."""
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = app(standalone_mode=False)
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        code = report_usage(error)
+    sys.exit(code or 0)

@@ -1,0 +1,30 @@
+"""drafter fill: the facts of an existing report as a facts file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from drafter.cli.facts_output import write_facts
+from drafter.cli.output import print_diagnostics
+from drafter.cli.packing import template_name
+from drafter.cli.reports import read_report
+from drafter.data import say
+from drafter.drafting.fill import fill_report
+from drafter.drafting.skeleton import facts_skeleton
+from drafter.packs.load import load_pack
+
+
+def run(file: Path, name: str, output: Path, number: int, force: bool) -> int:
+    """Read the facts and write them; what contradicts is told."""
+    pack = load_pack(name, Path())
+    report = read_report(file, number)
+    filled = fill_report(report, pack)
+    text = facts_skeleton(pack, values=filled.values, doubtful=filled.doubtful, template=template_name(pack, name, output))
+    for line in write_facts(text, pack, output, force=force, force_known=True):
+        typer.echo(line)
+    missing = sum(slot.required and path not in filled.values for path, slot in pack.slots.items())
+    typer.echo(say("cli.filled", title=report.title or say("cli.untitled"), count=len(filled.values), missing=missing))
+    print_diagnostics(filled.diagnostics)
+    return 0

@@ -1,0 +1,79 @@
+"""What every command shares: findings printed, exit codes, a progress bar, no traceback for the user."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import ParamSpec
+
+import typer
+
+from drafter.data import diagnose, say
+from drafter.model.diagnostics import Diagnostic, DrafterError, Severity, has_errors
+
+P = ParamSpec("P")
+BROKEN_PIPE = 141
+
+
+def guard(run: Callable[P, int], *args: P.args, **kwargs: P.kwargs) -> None:
+    """Run a command; print what DrafterError carries and leave with its exit code."""
+    try:
+        code = run(*args, **kwargs)
+    except DrafterError as error:
+        print_diagnostics(error.diagnostics)
+        code = error.exit_code
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # the reader has gone: nothing more to say
+        code = BROKEN_PIPE
+    except KeyboardInterrupt:
+        typer.echo(say("cli.interrupted"), err=True)
+        code = 130
+    except Exception as error:  # the last fence: a bug of ours must not show the clerk a traceback
+        print_diagnostics([diagnose("cli.bug", error=f"{type(error).__name__}: {error}")])
+        code = 2
+    raise typer.Exit(code)
+
+
+def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
+    """Print findings, one a line: `file:line:column path message hint`, errors in red on a terminal."""
+    colours = {Severity.ERROR: typer.colors.RED, Severity.WARNING: typer.colors.YELLOW, Severity.NOTE: None}
+    for diagnostic in diagnostics:
+        label = typer.style(say(f"cli.severity_{diagnostic.severity}"), fg=colours[diagnostic.severity])
+        place = f"{diagnostic.place} " if diagnostic.place else ""
+        path = f"{diagnostic.path} " if diagnostic.path else ""
+        hint = f" {diagnostic.hint}" if diagnostic.hint else ""
+        typer.echo(f"{place}{label} {path}{diagnostic.message}{hint}", err=True)
+
+
+def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
+    """1 where there is an error among the findings, else 0."""
+    return int(has_errors(diagnostics))
+
+
+@contextmanager
+def progress(items: Sequence[object], label: str) -> Iterator[Callable[[], None]]:
+    """Show a bar on a terminal while work goes on; yields the step. Silent elsewhere and for a single item."""
+    if len(items) < 2 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    with typer.progressbar(length=len(items), label=label, file=sys.stderr) as bar:
+        yield lambda: bar.update(1)
+
+
+def report_usage(error: Exception) -> int:
+    """Say in Chinese what is wrong with the words of a command; `error` is one of click's."""
+    kind = type(error).__name__
+    param = getattr(error, "param", None)
+    name = getattr(error, "option_name", "") or (max(param.opts, key=len) if param is not None else "")
+    known = {"NoSuchOption", "MissingParameter", "BadParameter", "BadOptionUsage", "NoArgsIsHelpError"}
+    detail = error.format_message()  # type: ignore[attr-defined]
+    if kind == "NoArgsIsHelpError":
+        typer.echo(detail)
+        return 2
+    code = f"cli.usage_{kind if kind in known else 'UsageError'}"
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "drafter"
+    print_diagnostics([diagnose(code, name=name, detail=detail, command=command)])
+    return int(getattr(error, "exit_code", 2))

@@ -1,0 +1,48 @@
+"""drafter render: facts ⊕ pack → the draft, with what is missing and what was left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from drafter.cli.output import print_diagnostics
+from drafter.cli.packing import pack_of
+from drafter.data import diagnose, say
+from drafter.drafting.facts_file import load_facts
+from drafter.drafting.render import render_draft
+from drafter.drafting.validate import validate_facts
+from drafter.model.diagnostics import DrafterError, Severity
+from drafter.model.draft import Draft
+from drafter.writers import write_draft
+
+
+def run(files: list[Path], output: Path, name: str, strict: bool, style: str) -> int:
+    """Write the draft; facts that are wrong are no draft, facts that are missing are gaps."""
+    facts, faults = load_facts(files)
+    pack = pack_of(facts, name)
+    findings = [*faults, *(found for found in validate_facts(facts, pack) if found.code != "facts.missing")]
+    errors = [found for found in findings if found.severity is Severity.ERROR]
+    if errors:
+        raise DrafterError(findings, exit_code=1)
+    draft = render_draft(facts, pack)
+    print_diagnostics(found for found in findings if found.severity is Severity.WARNING)
+    if strict and draft.gaps:
+        _report(draft)
+        raise DrafterError(diagnose("cli.strict", count=len(draft.gaps)), exit_code=1)
+    write_draft(draft, output, Path(style) if style.endswith((".yaml", ".yml")) else style)
+    chars = sum(len(text) for text in draft.paragraphs())
+    typer.echo(say("cli.rendered", path=output, chars=chars))
+    _report(draft)
+    return 0
+
+
+def _report(draft: Draft) -> None:
+    if draft.gaps:
+        typer.echo(say("cli.gaps", count=len(draft.gaps)))
+        for gap in {gap.path: gap for gap in draft.gaps}.values():
+            typer.echo("  " + say("cli.gap", path=gap.path, label=gap.label, place=gap.place))
+    if draft.omissions:
+        typer.echo(say("cli.omissions", count=len(draft.omissions)))
+        for omission in draft.omissions:
+            typer.echo("  " + say("cli.omission", paths=" ".join(omission.paths), place=omission.template))

@@ -1,0 +1,61 @@
+"""Reading reports for a command: several files with a progress bar, or the one report that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from drafter.cli.output import print_diagnostics, progress
+from drafter.corpus.parsing import ParsedFile, parse_file
+from drafter.corpus.reading import find_files
+from drafter.data import diagnose, say
+from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity
+from drafter.model.report import Report
+
+
+def read_reports(paths: Iterable[Path], jobs: int = 1) -> tuple[list[ParsedFile], list[Diagnostic]]:
+    """Parse all files; those that cannot be read are told of and left out. Raises DrafterError where none is left."""
+    files = find_files(paths)
+    parsed: list[ParsedFile] = []
+    faults: list[Diagnostic] = []
+    with progress(files, say("cli.reading")) as step:
+        for outcome in _outcomes(files, jobs):
+            if isinstance(outcome, ParsedFile):
+                parsed.append(outcome)
+            else:
+                faults += outcome
+            step()
+    if not parsed:
+        raise DrafterError([*faults, diagnose("cli.no_input")])
+    return parsed, faults
+
+
+def _outcomes(files: list[Path], jobs: int) -> Iterable[ParsedFile | tuple[Diagnostic, ...]]:
+    if jobs == 1 or len(files) < 2:
+        yield from map(_parse, files)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(max_workers=min(jobs, len(files))) as pool:
+        yield from pool.map(_parse, files, chunksize=max(1, len(files) // (4 * jobs)))
+
+
+def _parse(path: Path) -> ParsedFile | tuple[Diagnostic, ...]:
+    try:
+        return parse_file(path)
+    except DrafterError as error:
+        return error.diagnostics
+
+
+def read_report(path: Path, number: int) -> Report:
+    """Return the report of that number (from 1) in a file; says so where there are several."""
+    reports = parse_file(path).reports
+    count = len(reports)
+    if number > count:
+        raise DrafterError(diagnose("cli.no_such_report", Place(str(path)), count=count, number=number))
+    report = reports[number - 1]
+    if count > 1:
+        title = report.title or say("cli.untitled")
+        note = diagnose("cli.several_reports", Place(str(path)), severity=Severity.NOTE, count=count, number=number, title=title)
+        print_diagnostics([note])
+    return report
