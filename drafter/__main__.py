@@ -1,6 +1,6 @@
-"""python -m drafter"""
+"""python -m drafter."""
 
-from drafter.cli.app import main
+from drafter.cli import main
 
 if __name__ == "__main__":
     main()

@@ -137,7 +137,7 @@ def render(
     guard(render.run, facts, output, pack, strict, style)
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line with UTF-8 in and out on every system, and usage errors in Chinese."""
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):

@@ -106,7 +106,7 @@ def profile(values: Mapping[str, Any], slots: Mapping[str, Slot]) -> dict[str, A
     found |= {name: Printed(word, data["level"]) for name, word in words.items()}
     for name, path in data["override"].items():
         value = values.get(path)
-        if isinstance(value, str) or name not in found:
+        if isinstance(value, str) or name not in words:
             found[name] = value if value is not None else _missing(path, slots)
     year, period = data["year"], data["period"]
     written = values.get(year["fact"])

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from rapidfuzz import fuzz, process
-
 from drafter.data import diagnose, read_data, say
 from drafter.data.vocabulary import vocabulary
 from drafter.model.diagnostics import Diagnostic, Place, Severity
@@ -241,6 +239,8 @@ def _suggest(name: str, choices: Iterable[str]) -> str:
 
 
 def _nearest(name: str, choices: Iterable[str]) -> str | None:
+    from rapidfuzz import fuzz, process  # only where a name is wrong: it takes 10 ms to import
+
     found = process.extractOne(name, list(choices), scorer=fuzz.ratio, score_cutoff=55)
     return str(found[0]) if found else None
 

@@ -51,8 +51,7 @@ def make_environment(finalize: Callable[[Any], Any] | None = None, *, mark_lines
         extensions=[MarkLines] if mark_lines else [],
         undefined=StrictUndefined,
         finalize=finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        trim_blocks=False,
         keep_trailing_newline=True,
         autoescape=False,
     )

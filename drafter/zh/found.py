@@ -1,0 +1,186 @@
+"""What the grammar finds: a fact's place, kind and value, made from the match of a rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from drafter.model.report import FactValue
+from drafter.zh.numerals import fold_digits, parse_number
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFact:
+    """A fact in a text: text[start:end] is its surface."""
+
+    start: int
+    end: int
+    kind: str
+    value: FactValue
+    unit: str | None = None
+    approx: str | None = None
+
+
+Maker = Callable[[re.Match[str]], FoundFact | None]
+
+_BEFORE = re.compile(r"(不少于|不低于|至少|超过|将近|大约)$")
+_AFTER = re.compile(r"(以上|以下|左右|上下|以内)|[\u4e00-\u9fff]{1,4}(以上)")
+_LAW = re.compile(r"(?<![办方说想做看用手])法$|条例$|实施细则$|若干规定$|法典$")
+_PAPER = re.compile(r"(?<![通简汇专年])报$|(?:杂志|周刊|人大|电视台|学刊)$")
+_PAPER_NEAR = re.compile(r"报刊|报纸|媒体|刊物")
+_NOTE = re.compile(r"[（(][^）)]*[）)]$")
+_ISSUES_COUNTED = re.compile(r"[办展发刊出播训印共达了班题座]$")
+_RELATIVE_YEARS = {"去年": "-1Y", "上年": "-1Y", "今年": "0Y", "明年": "+1Y", "前年": "-2Y"}
+_MONTH_ENDS = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
+_QUOTES = "“”\""
+
+
+def read_figure(text: str) -> int | float | None:
+    """Read a figure with thousands commas of either width; a bare 百, 千 or 万 is one of it."""
+    text = text.replace("，", ",")
+    value = parse_number(text)
+    return parse_number("一" + text) if value is None else value
+
+
+def make_number(match: re.Match[str]) -> FoundFact:
+    """A count: digits, 概数, measure word."""
+    approx = match["more"] or match["less"] or _words_around(match)
+    value = read_figure(match["number"] + match["scale"])
+    return FoundFact(match.start(), match.end(), "number", value, match["unit"], approx)
+
+
+def make_hanzi_number(match: re.Match[str]) -> FoundFact | None:
+    """A count in Chinese numerals. One inside quotes belongs to a slogan; 二期工程 is an ordinal."""
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    if before.rfind("“") > before.rfind("”"):
+        return None
+    if match["unit"] == "期" and not _ISSUES_COUNTED.search(before):
+        return None
+    return make_number(match)
+
+
+def make_money(match: re.Match[str]) -> FoundFact:
+    """A sum in 元."""
+    approx = match["more"] or match["less"] or _words_around(match)
+    value = read_figure(match["number"] + match["scale"])
+    return FoundFact(match.start(), match.end(), "money", value, "元", approx)
+
+
+def _words_around(match: re.Match[str]) -> str | None:
+    """Return the words of approximation that stand outside the surface: 不少于, 以上."""
+    if before := _BEFORE.search(match.string[max(0, match.start() - 3) : match.start()]):
+        return before[1]
+    after = _AFTER.match(match.string[match.end() : match.end() + 6])
+    return after[1] or after[2] if after else None
+
+
+def make_percent(match: re.Match[str]) -> FoundFact:
+    """A rate: 98.5%, 百分之九十."""
+    return FoundFact(
+        match.start(),
+        match.end(),
+        "percent",
+        read_figure(match["number"] or match["hanzi"]),
+        "%",
+        match["less"] or None,
+    )
+
+
+def make_point(match: re.Match[str]) -> FoundFact:
+    """A difference of rates: 3.2个百分点."""
+    value = read_figure(match["number"])
+    return FoundFact(match.start(), match.end(), "percentage_point", value, "个百分点", match["less"] or None)
+
+
+def make_masked(match: re.Match[str]) -> FoundFact:
+    """A figure that was blotted out: XX件, XX%, XX万元."""
+    unit = match["unit"]
+    kind = "percent" if unit in "%％" else "money" if unit.endswith("元") else "number"
+    unit = {"percent": "%", "money": "元"}.get(kind, unit)
+    return FoundFact(match.start(), match.end(), kind, None, unit, "masked")
+
+
+def make_range(match: re.Match[str]) -> FoundFact:
+    """Two figures: 20—30个."""
+    low, high = read_figure(match["low"]), read_figure(match["high"])
+    value = None if low is None or high is None else [low, high]
+    return FoundFact(match.start(), match.end(), "number", value, match["unit"], "range")
+
+
+def make_years(match: re.Match[str]) -> FoundFact:
+    """A span of years: 2021—2025年."""
+    value = [int(fold_digits(match["low"])), int(fold_digits(match["high"]))]
+    return FoundFact(match.start(), match.end(), "period", value, "年", "range")
+
+
+def make_date(match: re.Match[str]) -> FoundFact:
+    """A date as ISO 8601 (2025, 2025-03, 2025-03-08); a span of months as 2025-01/2025-10; -1Y-12 is 去年12月."""
+    year = _year(match)
+    if not match["month"]:
+        return FoundFact(match.start(), match.end(), "date", year, "年")
+    month = 1 if match["month"] == "元" else int(read_figure(match["month"]) or 0)
+    value, part = f"{year}-{month:02d}", match["part"] or ""
+    unit = "月"
+    if match["day"]:
+        value, unit = f"{value}-{int(read_figure(match['day']) or 0):02d}", "日"
+    elif match["last_month"]:
+        value = f"{value}/{year}-{int(match['last_month']):02d}"
+    elif "底" in part:
+        value, unit = f"{value}-{_MONTH_ENDS.get(month, 31)}", "月底"
+    return FoundFact(match.start(), match.end(), "date", value, unit, "前" if part.endswith("前") else None)
+
+
+def _year(match: re.Match[str]) -> str:
+    written = match["year"]
+    if not written:
+        return _RELATIVE_YEARS.get(match["relative"] or "", "-")
+    folded = fold_digits(written).replace("*", "X")
+    return folded if folded[0] in "12" else str(parse_number(folded))
+
+
+def make_period(match: re.Match[str]) -> FoundFact | None:
+    """A span of time: 五年来, 近三年, 连续6年, 10余年, 近10天. A bare 三年 is none."""
+    lead, number = match["less"] or "", match["number"]
+    if not (lead or match["more"] or match["tail"]):
+        return None
+    if len(number) > 2 and re.search("[0-9〇零]", number):
+        return None
+    approx = match["more"] or (lead if lead == "近" else None)
+    return FoundFact(match.start(), match.end(), "period", read_figure(number), match["unit"][0], approx)
+
+
+def make_ordinal(match: re.Match[str]) -> FoundFact:
+    """A place in an order: 首次, 第3位."""
+    number = 1 if match.group()[0] == "首" else read_figure(match["number"])
+    return FoundFact(match.start(), match.end(), "ordinal", number, match["unit"])
+
+
+def make_plan(match: re.Match[str]) -> FoundFact:
+    """A five-year plan: “十五五”; 第八个五年 is 八五普法."""
+    ordinal = re.search("第(.+)个五年", match.group())
+    name = f"{ordinal[1]}五普法" if ordinal else match.group().strip(_QUOTES)
+    return FoundFact(match.start(), match.end(), "plan", name)
+
+
+def make_title(match: re.Match[str]) -> FoundFact:
+    """What stands in 《》: a law, a newspaper or another document, by its last words and those around it."""
+    name = match.group()[1:-1]
+    bare = _NOTE.sub("", name)
+    text = match.string
+    around = text[max(0, match.start() - 6) : match.start()] + text[match.end() : match.end() + 6]
+    kind = "doc_title"
+    if _LAW.search(bare):
+        kind = "law_title"
+    elif _PAPER.search(bare) or (len(bare) < 9 and _PAPER_NEAR.search(around)):
+        kind = "publication"
+    return FoundFact(match.start(), match.end(), kind, name)
+
+
+def named(kind: str) -> Maker:
+    """Return a maker for facts whose value is what is written, without quotes."""
+
+    def make(match: re.Match[str]) -> FoundFact:
+        return FoundFact(match.start(), match.end(), kind, match.group().strip(_QUOTES).removesuffix("版本"))
+
+    return make
