@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -32,9 +31,9 @@ def main() -> None:
     """Mine, read back, list what to fill in, check, render."""
     out = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else HERE.parent / "out"
     pack, last, blank, draft = out / "云溪区模板", out / "2024年事实.yaml", out / "2025年待填.yaml", out / "2025年初稿"
-    if out.exists():
-        shutil.rmtree(out)
-    out.mkdir(parents=True)
+    out.mkdir(parents=True, exist_ok=True)
+    for path in (last, blank):
+        path.unlink(missing_ok=True)  # of an earlier run: drafter itself writes over no facts file
     older, facts = DISTRICT / "2024年报告.txt", DISTRICT / "2025年事实.yaml"
     run("mine", older, "-o", pack)
     run("fill", older, "--pack", pack, "-o", last)
