@@ -1,7 +1,7 @@
 """Sets drafter up in a virtual environment of its own (.venv) and runs it. Needs nothing but Python 3.11 or later.
 
-    python3 dev.py example    the main job on the shipped examples; says what it wrote
-    python3 dev.py test       the tests; further words go to pytest
+python3 dev.py example    the main job on the shipped examples; says what it wrote
+python3 dev.py test       the tests; further words go to pytest
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def set_up(what: str) -> None:
         try:
             venv.create(FOLDER, with_pip=True)
         except subprocess.CalledProcessError:
-            sys.exit("没有 ensurepip，建不了虚拟环境：请安装 python3-venv（Debian、Ubuntu：apt install python3-venv）后再试。")
+            sys.exit("没有 ensurepip，建不了虚拟环境：请先安装 python3-venv（apt install python3-venv），再试。")
     pip = [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", "-e", what]
     if subprocess.run(pip, cwd=ROOT, check=False).returncode:
         sys.exit("依赖没有装上：请核对网络或内网的软件源后再试。")
@@ -40,7 +40,9 @@ def main() -> int:
     job = sys.argv[1]
     set_up(INSTALLS[job])
     environment = {**os.environ, "PYTHONUTF8": "1"}
-    return subprocess.run([str(PYTHON), *COMMANDS[job], *sys.argv[2:]], cwd=ROOT, env=environment, check=False).returncode
+    return subprocess.run(
+        [str(PYTHON), *COMMANDS[job], *sys.argv[2:]], cwd=ROOT, env=environment, check=False
+    ).returncode
 
 
 if __name__ == "__main__":

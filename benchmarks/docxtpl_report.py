@@ -1,6 +1,6 @@
 """The peer of the render benchmark: a docxtpl script that renders a document of the same length from a YAML of facts.
 
-    docxtpl_report.py TEMPLATE.docx FACTS.yaml OUT.docx
+docxtpl_report.py TEMPLATE.docx FACTS.yaml OUT.docx
 """
 
 from __future__ import annotations

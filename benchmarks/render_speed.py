@@ -40,7 +40,8 @@ def main() -> None:
                     times[index].append(time.perf_counter() - start)
         ratios = [a / b for a, b in zip(*times, strict=True)]
         a, b = (statistics.median(part) * 1000 for part in times)
-        print(f"drafter render {a:.0f} ms, docxtpl {b:.0f} ms, ratio {statistics.median(ratios):.2f} (median of {runs} pairs)")
+        ratio = statistics.median(ratios)
+        print(f"drafter render {a:.0f} ms, docxtpl {b:.0f} ms, ratio {ratio:.2f} (median of {runs} pairs)")
 
 
 def prepare_peer(folder: Path, text: str) -> list[str]:
@@ -57,7 +58,11 @@ def prepare_peer(folder: Path, text: str) -> list[str]:
         document.add_paragraph("，".join(pieces))
     document.save(str(folder / "peer.docx"))
     (folder / "peer.yaml").write_text(yaml.safe_dump(values, allow_unicode=True), encoding="utf-8")
-    return [sys.executable, str(HERE / "docxtpl_report.py"), *(str(folder / f) for f in ("peer.docx", "peer.yaml", "out.docx"))]
+    return [
+        sys.executable,
+        str(HERE / "docxtpl_report.py"),
+        *(str(folder / f) for f in ("peer.docx", "peer.yaml", "out.docx")),
+    ]
 
 
 if __name__ == "__main__":

@@ -12,7 +12,12 @@ from drafter.cli.output import guard, report_usage
 from drafter.data import say
 
 app = typer.Typer(
-    name="drafter", help=say("cli.app"), no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+    name="drafter",
+    help=say("cli.app"),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
 )
 
 Paths = Annotated[list[Path], typer.Argument(help=say("cli.arg_paths"))]

@@ -14,6 +14,14 @@ from drafter.model.diagnostics import DrafterError, Place
 from drafter.writers.files import write_atomically
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder for results. Raises DrafterError where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DrafterError(diagnose("cli.no_folder", Place(str(folder)), reason=error.strerror or error)) from None
+
+
 def run(paths: list[Path], output: Path) -> int:
     """Write every report of the paths into a folder; returns 1 where a file could not be read."""
     parsed, faults = read_reports(paths)
@@ -28,7 +36,7 @@ def run(paths: list[Path], output: Path) -> int:
             if target.resolve() in sources:
                 raise DrafterError(diagnose("cli.same_as_input", Place(str(target))))
             targets.append((target, report.text + "\n"))
-    output.mkdir(parents=True, exist_ok=True) if not output.exists() else None
+    make_folder(output)
     for target, text in targets:
         write_atomically(target, text.encode("utf-8"))
     for entry in parsed:

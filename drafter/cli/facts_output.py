@@ -15,7 +15,10 @@ SCHEMA = "facts.schema.json"
 
 
 def write_facts(text: str, pack: TemplatePack, output: Path, *, force: bool, force_known: bool = False) -> list[str]:
-    """Write both files and return what to say. Raises DrafterError where the facts file is there and `force` is not given."""
+    """Write both files and return what to say.
+
+    Raises DrafterError where the facts file is there already and `force` is not given.
+    """
     if output.exists() and not force:
         raise DrafterError(diagnose("cli.exists_force" if force_known else "cli.exists", Place(str(output))))
     write_atomically(output, text.encode("utf-8"))

@@ -21,7 +21,9 @@ def run(file: Path, name: str, output: Path, number: int, force: bool) -> int:
     pack = load_pack(name, Path())
     report = read_report(file, number)
     filled = fill_report(report, pack)
-    text = facts_skeleton(pack, values=filled.values, doubtful=filled.doubtful, template=template_name(pack, name, output))
+    text = facts_skeleton(
+        pack, values=filled.values, doubtful=filled.doubtful, template=template_name(pack, name, output)
+    )
     for line in write_facts(text, pack, output, force=force, force_known=True):
         typer.echo(line)
     missing = sum(slot.required and path not in filled.values for path, slot in pack.slots.items())

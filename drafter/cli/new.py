@@ -27,7 +27,10 @@ def run(name: str, output: Path, body: Path | None, year: int | None, last: Path
         faults += found
     if last:
         facts, found = load_facts([last])
-        before = {path: entry.text if isinstance(entry.text, str) else " ".join(entry.text) for path, entry in facts.entries.items()}
+        before = {
+            path: entry.text if isinstance(entry.text, str) else " ".join(entry.text)
+            for path, entry in facts.entries.items()
+        }
         faults += found
     text = facts_skeleton(pack, values=values, last=before, year=year, template=template_name(pack, name, output))
     for path in write_facts(text, pack, output, force=False):

@@ -22,7 +22,15 @@ def run(name: str) -> int:
         period = say(f"cli.period_{pack.period or 'other'}")
         used = _used(pack)
         typer.echo(
-            say("cli.pack_line", name=shipped, level=pack.level, period=period, sections=len(pack.sections), slots=len(used), required=_required(pack))
+            say(
+                "cli.pack_line",
+                name=shipped,
+                level=pack.level,
+                period=period,
+                sections=len(pack.sections),
+                slots=len(used),
+                required=_required(pack),
+            )
         )
     return 0
 
@@ -47,7 +55,9 @@ def _show(pack: TemplatePack) -> None:
     )
     typer.echo(typer.style(head, bold=True))
     for section in pack.sections:
-        typer.echo(typer.style(say("cli.pack_section", name=section.name, support=section.support), fg=typer.colors.CYAN))
+        typer.echo(
+            typer.style(say("cli.pack_section", name=section.name, support=section.support), fg=typer.colors.CYAN)
+        )
         for point in section.points:
             _point(point, pack)
 
@@ -57,6 +67,19 @@ def _point(point: Point, pack: TemplatePack) -> None:
     for path in point.slots:
         slot = pack.slots[path]
         unit = f" {slot.unit}" if slot.unit else ""
-        typer.echo(say("cli.pack_slot", path=path, label=slot.label, unit=unit, required=say("cli.required") if slot.required else ""))
+        typer.echo(
+            say(
+                "cli.pack_slot",
+                path=path,
+                label=slot.label,
+                unit=unit,
+                required=say("cli.required") if slot.required else "",
+            )
+        )
     if point.evidence:
-        typer.echo(typer.style(say("cli.evidence", places=" ".join(f"{place.file}@{place.offset}" for place in point.evidence)), dim=True))
+        typer.echo(
+            typer.style(
+                say("cli.evidence", places=" ".join(f"{place.file}@{place.offset}" for place in point.evidence)),
+                dim=True,
+            )
+        )

@@ -56,6 +56,8 @@ def read_report(path: Path, number: int) -> Report:
     report = reports[number - 1]
     if count > 1:
         title = report.title or say("cli.untitled")
-        note = diagnose("cli.several_reports", Place(str(path)), severity=Severity.NOTE, count=count, number=number, title=title)
+        note = diagnose(
+            "cli.several_reports", Place(str(path)), severity=Severity.NOTE, count=count, number=number, title=title
+        )
         print_diagnostics([note])
     return report
