@@ -11,7 +11,11 @@ from drafter.model.pack import TemplatePack
 from drafter.packs.schema import facts_schema
 from drafter.writers.files import write_atomically
 
-SCHEMA = "facts.schema.json"
+
+
+def schema_name(output: Path) -> str:
+    """Name the schema after its facts file, so that files of several packs can stand in one folder."""
+    return f"{output.stem}.schema.json"
 
 
 def write_facts(text: str, pack: TemplatePack, output: Path, *, force: bool, force_known: bool = False) -> list[str]:
@@ -22,6 +26,6 @@ def write_facts(text: str, pack: TemplatePack, output: Path, *, force: bool, for
     if output.exists() and not force:
         raise DrafterError(diagnose("cli.exists_force" if force_known else "cli.exists", Place(str(output))))
     write_atomically(output, text.encode("utf-8"))
-    schema = output.with_name(SCHEMA)
+    schema = output.with_name(schema_name(output))
     write_atomically(schema, (json.dumps(facts_schema(pack), ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     return [say("cli.wrote", path=output), say("cli.wrote", path=schema)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from drafter.cli.facts_output import write_facts
+from drafter.cli.facts_output import schema_name, write_facts
 from drafter.cli.output import print_diagnostics
 from drafter.cli.packing import template_name
 from drafter.cli.reports import read_report
@@ -22,7 +22,11 @@ def run(file: Path, name: str, output: Path, number: int, force: bool) -> int:
     report = read_report(file, number)
     filled = fill_report(report, pack)
     text = facts_skeleton(
-        pack, values=filled.values, doubtful=filled.doubtful, template=template_name(pack, name, output)
+        pack,
+        values=filled.values,
+        doubtful=filled.doubtful,
+        template=template_name(pack, name, output),
+        schema=schema_name(output),
     )
     for line in write_facts(text, pack, output, force=force, force_known=True):
         typer.echo(line)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from drafter.cli.facts_output import write_facts
+from drafter.cli.facts_output import schema_name, write_facts
 from drafter.cli.output import exit_code, print_diagnostics
 from drafter.cli.packing import template_name
 from drafter.drafting.facts_file import load_facts
@@ -32,7 +32,10 @@ def run(name: str, output: Path, body: Path | None, year: int | None, last: Path
             for path, entry in facts.entries.items()
         }
         faults += found
-    text = facts_skeleton(pack, values=values, last=before, year=year, template=template_name(pack, name, output))
+    template = template_name(pack, name, output)
+    text = facts_skeleton(
+        pack, values=values, last=before, year=year, template=template, schema=schema_name(output)
+    )
     for path in write_facts(text, pack, output, force=False):
         typer.echo(path)
     print_diagnostics(faults)

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from drafter.data import diagnose
-from drafter.model.diagnostics import DrafterError, Place
+from drafter.drafting.facts_file import load_facts
+from drafter.model.diagnostics import Diagnostic, DrafterError, Place
 from drafter.model.facts import Facts
 from drafter.model.pack import TemplatePack
 from drafter.packs.load import load_pack
+
+
+def load_with_pack(files: Sequence[Path], name: str) -> tuple[Facts, TemplatePack, list[Diagnostic]]:
+    """Load facts files and their pack, with what is wrong in the files.
+
+    Raises DrafterError where a file or the pack cannot be read; what was found in the files before that is told too.
+    """
+    facts, faults = load_facts(files)
+    try:
+        return facts, pack_of(facts, name), faults
+    except DrafterError as error:
+        raise DrafterError([*faults, *error.diagnostics], 1 if faults else error.exit_code) from None
 
 
 def pack_of(facts: Facts, name: str) -> TemplatePack:

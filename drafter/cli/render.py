@@ -7,9 +7,8 @@ from pathlib import Path
 import typer
 
 from drafter.cli.output import print_diagnostics
-from drafter.cli.packing import pack_of
+from drafter.cli.packing import load_with_pack
 from drafter.data import diagnose, say
-from drafter.drafting.facts_file import load_facts
 from drafter.drafting.render import render_draft
 from drafter.drafting.validate import validate_facts
 from drafter.model.diagnostics import DrafterError, Severity
@@ -19,8 +18,7 @@ from drafter.writers import write_draft
 
 def run(files: list[Path], output: Path, name: str, strict: bool, style: str) -> int:
     """Write the draft; facts that are wrong are no draft, facts that are missing are gaps."""
-    facts, faults = load_facts(files)
-    pack = pack_of(facts, name)
+    facts, pack, faults = load_with_pack(files, name)
     findings = [*faults, *(found for found in validate_facts(facts, pack) if found.code != "facts.missing")]
     errors = [found for found in findings if found.severity is Severity.ERROR]
     if errors:

@@ -24,6 +24,7 @@ class _Merge:
     entries: dict[str, FactEntry] = field(default_factory=dict)
     headings: dict[str, FactEntry] = field(default_factory=dict)
     blank: dict[str, Place] = field(default_factory=dict)
+    sections: dict[str, Place] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -55,6 +56,7 @@ def load_facts(paths: Sequence[Path]) -> tuple[Facts, list[Diagnostic]]:
         headings=merge.headings,
         files=tuple(file for file, _ in texts),
         blank={path: place for path, place in merge.blank.items() if path not in merge.entries},
+        sections=merge.sections,
     )
     return facts, merge.diagnostics
 
@@ -110,6 +112,7 @@ def _read_file(file: str, text: str, merge: _Merge) -> None:
         elif name == spelling["headings_key"]:
             _take_headings(file, name, value, merge)
         elif value.kind == "mapping":
+            merge.sections.setdefault(name, key.place(file))
             _take_section(file, name, value, merge)
         elif not value.blank:
             merge.diagnostics.append(_outside(file, name, key))
@@ -155,7 +158,7 @@ def _take_section(file: str, name: str, value: Node, merge: _Merge) -> None:
         if fact.blank or not text:
             merge.blank[path] = key_node.place(file)
             continue
-        entry = FactEntry(path, text, place)
+        entry = FactEntry(path, text, place, key_node.place(file))
         _warn_of_change(merge.entries.get(path), entry, merge)
         merge.entries[path] = entry
 

@@ -68,7 +68,7 @@ def _unknown_names(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
             told.add(section)
             spelling = read_data("facts_format")
             hint = _suggest(section, [*sections, spelling["headings_key"], spelling["pack_key"]])
-            yield diagnose("facts.unknown_section", place, path=section, section=section, suggestion=hint)
+            yield diagnose("facts.unknown_section", facts.sections.get(section, place), path=section, section=section, suggestion=hint)
 
 
 def _unused_names(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
@@ -80,10 +80,10 @@ def _unused_names(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
         if path in pack.slots or path not in vocabulary() or section in told:
             continue
         if section in used:
-            yield diagnose("facts.unused_key", entry.place, severity=Severity.NOTE, path=path)
+            yield diagnose("facts.unused_key", entry.key or entry.place, severity=Severity.NOTE, path=path)
         else:
             told.add(section)
-            yield diagnose("facts.unused_section", entry.place, severity=Severity.NOTE, path=section, section=section)
+            yield diagnose("facts.unused_section", facts.sections.get(section, entry.place), severity=Severity.NOTE, path=section, section=section)
 
 
 def _wrong_types(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
@@ -217,7 +217,7 @@ def example_yaml(slot: Slot) -> str:
 
 
 def _written(facts: Facts) -> Iterator[tuple[str, Place]]:
-    yield from ((path, entry.place) for path, entry in facts.entries.items())
+    yield from ((path, entry.key or entry.place) for path, entry in facts.entries.items())
     yield from facts.blank.items()
 
 

@@ -20,11 +20,12 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class FactEntry:
-    """One value of a facts file: `text` as written (a list as a tuple), and where it stands."""
+    """One value of a facts file: `text` as written (a list as a tuple), where it stands, and where its key does."""
 
     path: str
     text: str | tuple[str, ...]
     place: Place
+    key: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,5 @@ class Facts:
     files: tuple[str, ...] = ()
     blank: Mapping[str, Place] = field(default_factory=dict)
     """Keys that stand in a file with no value: where a gap would be filled in."""
+    sections: Mapping[str, Place] = field(default_factory=dict)
+    """Where each section first stands."""

@@ -1,0 +1,165 @@
+"""The commands, from the first to the last, as a clerk would type them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from drafter.cli.app import app
+
+ROOT = Path(__file__).resolve().parent.parent
+OLDER = ROOT / "examples" / "云溪区" / "2024年报告.txt"
+SHIPPED = "县级人大常委会年度报告"
+
+Command = Callable[..., Result]
+
+
+@pytest.fixture
+def drafter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Run a command in an empty folder; it must end with the code expected, 0 unless given."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str | Path, code: int = 0) -> Result:
+        result = CliRunner().invoke(app, [str(word) for word in words])
+        assert result.exit_code == code, result.output
+        return result
+
+    return run
+
+
+def test_clean_writes_one_text_for_every_report_of_a_bundle(drafter: Command, tmp_path: Path) -> None:
+    one = "临江镇人大工作总结\n一年来，镇人大依法履职。\n"
+    two = "云溪镇人大工作总结\n一年来，镇人大开展视察3次。\n"
+    (tmp_path / "合集.txt").write_text(f"某某范文网\n{one}\n{two}领取福利\n", encoding="utf-8")
+
+    drafter("clean", "合集.txt", "-o", "干净")
+
+    assert (tmp_path / "干净" / "合集_1.txt").read_text(encoding="utf-8") == one
+    assert (tmp_path / "干净" / "合集_2.txt").read_text(encoding="utf-8") == two
+
+
+def test_clean_never_writes_over_the_report_it_read(drafter: Command, tmp_path: Path) -> None:
+    report = tmp_path / "报告.txt"
+    report.write_text("云溪区人大常委会工作报告\n一年来,工作有成效。\n", encoding="utf-8")
+
+    drafter("clean", report, "-o", ".", code=2)
+
+    assert "一年来,工作" in report.read_text(encoding="utf-8")
+
+
+def test_inspect_prints_json_whose_offsets_lead_into_the_file(drafter: Command) -> None:
+    found = json.loads(drafter("inspect", OLDER, "--json").stdout)
+    text = OLDER.read_text(encoding="utf-8")
+
+    facts = found["documents"][0]["facts"]
+    assert len(facts) > 100
+    assert all(text[fact["offset"] :].startswith(fact["surface"]) for fact in facts)
+
+
+def test_inspect_shows_a_tree_for_people(drafter: Command) -> None:
+    shown = drafter("inspect", OLDER).stdout
+
+    assert "[今后任务]" in shown
+    assert "总览.常委会会议次数" in shown
+
+
+def test_mine_fill_and_render_give_the_report_back(drafter: Command, tmp_path: Path) -> None:
+    drafter("mine", OLDER, "-o", "模板")
+    drafter("fill", OLDER, "--pack", "模板", "-o", "上年.yaml")
+    drafter("render", "上年.yaml", "-o", "稿.txt")
+
+    assert (tmp_path / "稿.txt").read_text(encoding="utf-8") == OLDER.read_text(encoding="utf-8")
+
+
+def test_mining_says_what_it_found(drafter: Command) -> None:
+    said = drafter("mine", OLDER, "-o", "模板").stdout
+
+    assert re.search(r"从 1 份报告（1 个单位.*\d+ 个要点.*\d+ 个事实", said)
+
+
+def test_new_shows_last_years_values_and_loads_without_a_finding(drafter: Command, tmp_path: Path) -> None:
+    drafter("fill", OLDER, "--pack", SHIPPED, "-o", "上年.yaml")
+    drafter("new", SHIPPED, "-o", "今年.yaml", "--year", "2025", "--last", "上年.yaml")
+
+    written = (tmp_path / "今年.yaml").read_text(encoding="utf-8")
+    assert re.search(r"常委会会议次数: +# .*上年 8次", written)
+    assert re.search(r"报告年度: 2025 ", written)
+    schema = json.loads((tmp_path / "今年.schema.json").read_text(encoding="utf-8"))
+    assert "常委会会议次数" in schema["properties"]["总览"]["properties"]
+    assert "错误" not in drafter("check", "今年.yaml").stderr
+
+
+def test_new_takes_the_body_from_a_file_of_its_own(drafter: Command, tmp_path: Path) -> None:
+    (tmp_path / "单位.yaml").write_text("基本信息:\n  地区名称: 云溪区\n  地区级别: 区\n", encoding="utf-8")
+
+    drafter("new", SHIPPED, "-o", "今年.yaml", "--body", "单位.yaml")
+
+    assert "地区名称: 云溪区 " in (tmp_path / "今年.yaml").read_text(encoding="utf-8")
+
+
+def test_new_and_fill_leave_an_existing_file_alone(drafter: Command, tmp_path: Path) -> None:
+    facts = tmp_path / "facts.yaml"
+    facts.write_text("我的\n", encoding="utf-8")
+
+    drafter("new", SHIPPED, "-o", "facts.yaml", code=2)
+    drafter("fill", OLDER, "--pack", SHIPPED, "-o", "facts.yaml", code=2)
+    assert facts.read_text(encoding="utf-8") == "我的\n"
+
+    drafter("fill", OLDER, "--pack", SHIPPED, "-o", "facts.yaml", "--force")
+    assert "云溪区" in facts.read_text(encoding="utf-8")
+
+
+def test_render_lists_gaps_and_sentences_left_out(drafter: Command, tmp_path: Path) -> None:
+    text = f"模板: {SHIPPED}\n基本信息:\n  地区名称: 云溪区\n  地区级别: 区\n  报告年度: 2025\n"
+    (tmp_path / "facts.yaml").write_text(text, encoding="utf-8")
+
+    said = drafter("render", "facts.yaml", "-o", "稿.docx").stdout
+
+    assert re.search(r"待填 \d+ 处", said)
+    assert re.search(r"待填 总览\.常委会会议次数（.*），facts\.yaml", said)
+    assert re.search(r"略去 \d+ 句", said)
+    assert (tmp_path / "稿.docx").stat().st_size > 5000
+
+
+def test_strict_writes_nothing_while_a_fact_is_missing(drafter: Command, tmp_path: Path) -> None:
+    (tmp_path / "facts.yaml").write_text(f"模板: {SHIPPED}\n基本信息:\n  地区级别: 区\n", encoding="utf-8")
+
+    drafter("render", "facts.yaml", "-o", "稿.docx", "--strict", code=1)
+
+    assert not (tmp_path / "稿.docx").exists()
+
+
+def test_several_facts_files_are_merged(drafter: Command, tmp_path: Path) -> None:
+    drafter("mine", OLDER, "-o", "模板")
+    drafter("fill", OLDER, "--pack", "模板", "-o", "a.yaml")
+    (tmp_path / "b.yaml").write_text("总览:\n  常委会会议次数: 99\n", encoding="utf-8")
+
+    said = drafter("render", "a.yaml", "b.yaml", "-o", "稿.txt")
+
+    assert "99次" in (tmp_path / "稿.txt").read_text(encoding="utf-8")
+    assert "b.yaml:2" in said.stderr, "two values for one fact are told"
+
+
+def test_the_same_facts_always_give_the_same_files(drafter: Command, tmp_path: Path) -> None:
+    drafter("fill", OLDER, "--pack", SHIPPED, "-o", "a.yaml")
+    for name in ("一.docx", "二.docx"):
+        drafter("render", "a.yaml", "-o", name)
+
+    assert (tmp_path / "一.docx").read_bytes() == (tmp_path / "二.docx").read_bytes()
+
+
+def test_packs_lists_the_shipped_pack_and_its_evidence(drafter: Command) -> None:
+    assert SHIPPED in drafter("packs").stdout
+    shown = drafter("packs", SHIPPED).stdout
+    assert "代表建议" in shown
+    assert re.search(r"出处 \S+\.txt@\d+", shown)
+
+
+def test_every_command_explains_itself_with_an_example(drafter: Command) -> None:
+    for command in ("clean", "inspect", "mine", "packs", "new", "fill", "check", "render"):
+        assert f"例：drafter {command} " in drafter(command, "--help").stdout
