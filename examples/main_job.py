@@ -1,6 +1,6 @@
 """The main job on the shipped examples: last year's report → template and facts; this year's facts → Word draft.
 
-    python examples/main_job.py [OUTPUT_FOLDER]
+python examples/main_job.py [OUTPUT_FOLDER]
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def load(folder: Path, text: str) -> Facts:
 
 def test_an_empty_skeleton_explains_every_slot() -> None:
     lines = facts_skeleton(PACK, last={"总览.代表建议总数": "172件"}, year=2025).splitlines()
-    assert lines[:2] == [SCHEMA_LINE, "模板: 云溪区"]
+    assert lines[:2] == [SCHEMA_LINE + "facts.schema.json", "模板: 云溪区"]
     assert "  代表建议总数:  # 件；必填；办理代表建议件数；如 176件；上年 172件" in lines
     assert any(line.startswith("  报告年度: 2025 ") for line in lines)
     assert any(line.endswith("# 重点督办的建议；如 [加装电梯, 停车难]") for line in lines)

@@ -27,8 +27,8 @@ def categorise(heading: str, body: str, parent: str = "") -> str:
         scores[name] += min(data["cap"], len(words.findall(body[: data["window"]])))
     if parent in scores:
         scores[parent] += 2
-    best = max(data["order"], key=lambda name: scores[name])
-    return best if scores[best] > 0 else parent or data["order"][-1]
+    best = str(max(data["order"], key=lambda name: scores[name]))
+    return best if scores[best] > 0 else parent or other_category()
 
 
 def inherits(category: str) -> bool:
@@ -43,9 +43,25 @@ def implicit_category(text: str, *, last: bool = False) -> str:
     for category, pattern in _rules()[2]:
         if pattern.search(head):
             return category
-    return closing_category() if re.search(data["closing"], text) or last else ""
+    closes = re.search(data["closing"], text) or (last and re.search(data["ending"], text))
+    return closing_category() if closes else ""
 
 
 def closing_category() -> str:
     """The category of the closing words."""
     return str(read_data("categories")["order"][-2])
+
+
+def opening_category() -> str:
+    """The category of the words before the first heading."""
+    return str(read_data("categories")["order"][0])
+
+
+def other_category() -> str:
+    """The category of what fits no other: titles, annexes."""
+    return str(read_data("categories")["order"][-1])
+
+
+def is_back_matter(heading: str) -> bool:
+    """Tell whether a heading begins what stands behind the report: annexes, notes on terms."""
+    return bool(re.fullmatch(read_data("categories")["back_matter"], heading))

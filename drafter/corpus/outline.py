@@ -6,41 +6,79 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from drafter.corpus.categories import categorise, closing_category, implicit_category, inherits
-from drafter.data import read_data
+from drafter.corpus.categories import (
+    categorise,
+    closing_category,
+    implicit_category,
+    inherits,
+    is_back_matter,
+    opening_category,
+    other_category,
+)
 from drafter.model.report import OutlineEntry
-from drafter.zh.facts import find_facts
-from drafter.zh.outline import inner_enumeration, read_mark, title_role
-from drafter.zh.punctuation import TERMINAL, sentences
+from drafter.zh.headings import (
+    HEADING_TAIL,
+    clause_end,
+    inner_headings,
+    inner_points,
+    is_chapter_line,
+    numbered_end,
+    run_in_end,
+    stands_alone,
+)
+from drafter.zh.outline import ENUM_FORM, MARK_DEPTHS, MARK_TAIL, read_mark, title_lines
 
-HEADING_LIMIT, CHAPTER_LIMIT, INNER_LIMIT = 60, 30, 12
-CLAUSE_END = re.compile(r"[，。；：！？]")
-FORM_DEPTH = {"chapter": 1, "一、": 2, "（一）": 3, "1.": 4, "（1）": 4}
+CHAPTER, SECTION, POINT, INNER = 1, 2, 3, 4
+ON_ITS_OWN_LINE = ("numbered", "unnumbered")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An entry whose level is still open: `depth` by its mark, `inside` where it hangs under what stands before it."""
+
+    entry: OutlineEntry
+    depth: int = 0
+    inside: bool = False
 
 
 @dataclass(slots=True)
 class _Paragraph:
     start: int
     text: str
-    entries: list[OutlineEntry] = field(default_factory=list)
+    found: list[_Found] = field(default_factory=list)
+
+    @property
+    def opens_with_entry(self) -> bool:
+        return bool(self.found) and self.found[0].entry.start == self.start
+
+    @property
+    def is_heading_line(self) -> bool:
+        return bool(self.found) and self.found[0].entry.style in ON_ITS_OWN_LINE
+
+    def mark(
+        self, style: str, span: tuple[int, int], *, mark: str = "", at: int = 0, category: str = ""
+    ) -> OutlineEntry:
+        """Build an entry from places in this paragraph: `at` its beginning, `span` its words."""
+        begin, end = span
+        heading = self.text[begin:end].rstrip(HEADING_TAIL)
+        start = self.start
+        return OutlineEntry(CHAPTER, mark, heading, style, start + at, start + begin, start + end, category)
 
 
 def read_outline(text: str, title: str) -> tuple[OutlineEntry, ...]:
     """Read the outline of one report (text: a paragraph a line). Offsets count in `text`."""
     paragraphs = [_Paragraph(match.start(), match.group()) for match in re.finditer(r"[^\n]+", text)]
-    body = paragraphs
-    entries: list[OutlineEntry] = []
+    found: list[_Found] = []
     if title and paragraphs and paragraphs[0].text == title:
-        entries.append(OutlineEntry(0, "", title, "title", 0, 0, len(title)))
-        body = paragraphs[1:]
-        while body and title_role(body[0].text):
-            body = body[1:]
-    mark_headings(body)
-    mark_run_ins(body)
-    mark_inner(body)
-    mark_implicit(body, has_title=bool(title))
-    entries += (entry for paragraph in body for entry in paragraph.entries)
-    return tuple(give_categories(text, give_levels(entries)))
+        found.append(_Found(OutlineEntry(0, "", title, "title", 0, 0, len(title))))
+        paragraphs = paragraphs[1 + title_lines([paragraph.text for paragraph in paragraphs[1:]]) :]
+    mark_headings(paragraphs)
+    mark_run_ins(paragraphs)
+    mark_inner(paragraphs)
+    mark_opening(paragraphs, has_title=bool(title))
+    mark_turns(paragraphs)
+    found += (entry for paragraph in paragraphs for entry in paragraph.found)
+    return tuple(give_categories(text, give_levels(found)))
 
 
 def mark_headings(paragraphs: list[_Paragraph]) -> None:
@@ -48,146 +86,122 @@ def mark_headings(paragraphs: list[_Paragraph]) -> None:
     for paragraph in paragraphs:
         text = paragraph.text
         if mark := read_mark(text):
-            end, style = _numbered(text, len(mark.text), mark.form)
-            paragraph.entries.append(_entry(paragraph, mark.text, len(mark.text), end, style, mark.form))
-        elif len(text) <= CHAPTER_LIMIT and not TERMINAL.search(text) and not title_role(text) and text[-1] not in "，、":
-            paragraph.entries.append(_entry(paragraph, "", 0, len(text), "unnumbered", ""))
-
-
-def _numbered(text: str, begin: int, form: str) -> tuple[int, str]:
-    """Where the heading behind a mark ends, and how it stands: alone, run in, or a paragraph's first clause."""
-    first_end = sentences(text)[0][1]
-    if first_end >= len(text) and not TERMINAL.search(text) and len(text) <= HEADING_LIMIT:
-        return len(text), "enum" if form == "一是" else "numbered"
-    colon = re.compile("[：]").search(text, begin, begin + 30)
-    if colon and colon.start() < first_end and form != "一是" and colon.end() < len(text):
-        return colon.start(), "run_in_colon"
-    if form == "一是":
-        clause = CLAUSE_END.search(text, begin)
-        return (first_end if first_end - begin <= 40 and first_end < len(text) else clause.start() if clause else len(text)), "enum"
-    if first_end < len(text) and first_end - begin <= 40 and text[first_end - 1] == "。" and not _has_figures(text[begin:first_end]):
-        return first_end, "run_in"
-    clause = CLAUSE_END.search(text, begin)
-    return (clause.start() if clause else len(text)), "para"
+            begin, enumerated = len(mark.text), mark.form == ENUM_FORM
+            end, style = numbered_end(text, begin, enumerated=enumerated)
+            entry = paragraph.mark(style, (begin, end), mark=mark.text)
+            paragraph.found.append(_Found(entry, MARK_DEPTHS.get(mark.form, 0)))
+        elif is_chapter_line(text) and not title_lines([text]):
+            paragraph.found.append(_Found(paragraph.mark("unnumbered", (0, len(text))), CHAPTER))
 
 
 def mark_run_ins(paragraphs: list[_Paragraph]) -> None:
-    """`短句。正文`: paragraphs that open with a short sentence, where a neighbour under the same heading does so too."""
+    """`短句。正文`: paragraphs that open with a short sentence, where a neighbour under the same heading does too."""
     groups: list[list[tuple[_Paragraph, int]]] = [[]]
     for paragraph in paragraphs:
-        if paragraph.entries:
+        if paragraph.found:
             groups.append([])
-        elif end := _run_in_end(paragraph.text):
+        elif end := run_in_end(paragraph.text):
             groups[-1].append((paragraph, end))
     for group in groups:
         for paragraph, end in group:
-            if len(group) > 1 or len(group[0][0].text[:end]) <= INNER_LIMIT:
-                paragraph.entries.append(_entry(paragraph, "", 0, end, "run_in", ""))
-
-
-def _run_in_end(text: str) -> int:
-    limit = int(read_data("categories")["run_in_limit"])
-    end = sentences(text)[0][1]
-    head = text[:end]
-    fits = end <= limit and head.endswith("。") and len(text) - end >= 30 and head.count("，") <= 1
-    return end if fits and not _has_figures(head) and not re.search(r"^(各位|同志|我们|为此|这|此外|同时|但|目前|今年|建议)", head) else 0
+            if len(group) > 1 or stands_alone(paragraph.text[:end]):
+                paragraph.found.append(_Found(paragraph.mark("run_in", (0, end))))
 
 
 def mark_inner(paragraphs: list[_Paragraph]) -> None:
-    """Headings inside a paragraph: 一是 … 二是 …, and parallel short sentences of the same length."""
+    """Headings inside a paragraph: 一是 … 二是 …, else parallel short sentences of the same width."""
     for paragraph in paragraphs:
-        begin = paragraph.entries[-1].end - paragraph.start if paragraph.entries else 0
-        if paragraph.entries and paragraph.entries[-1].style in ("numbered", "unnumbered"):
+        if paragraph.is_heading_line:
             continue
-        found = [match for match in inner_enumeration(paragraph.text) if match.start() >= begin]
-        if len(found) > 1:
-            for match in found:
-                clause = CLAUSE_END.search(paragraph.text, match.end())
-                end = clause.start() if clause else len(paragraph.text)
-                mark = match.group().rstrip("，、,")
-                paragraph.entries.append(_entry(paragraph, mark, match.end(), end, "enum", "inner", match.start()))
+        text = paragraph.text
+        begin = paragraph.found[0].entry.end - paragraph.start if paragraph.found else 0
+        points = inner_points(text, begin)
+        for start, words, end in points:
+            entry = paragraph.mark("enum", (words, end), mark=text[start:words].rstrip(MARK_TAIL), at=start)
+            paragraph.found.append(_Found(entry, inside=True))
+        if points:
             continue
-        short = [
-            (start, end)
-            for start, end in sentences(paragraph.text)
-            if start >= begin and 5 <= end - start <= INNER_LIMIT and paragraph.text[end - 1] == "。" and "，" not in paragraph.text[start:end] and end < len(paragraph.text)
-        ]
-        widths = [end - start for start, end in short]
-        same = max(set(widths), key=widths.count, default=0)
-        chosen = [span for span in short if abs(span[1] - span[0] - same) <= 1]
-        if len(chosen) > 1:
-            chosen = sorted(chosen + _parallel_clauses(paragraph.text, same - 1, chosen[0][0]))
-        if len(chosen) > 1 and all(later[0] - earlier[1] > INNER_LIMIT for earlier, later in zip(chosen, chosen[1:], strict=False)):
-            for start, end in chosen:
-                paragraph.entries.append(_entry(paragraph, "", start, end, "run_in", "inner", start))
+        # The sentence that opens the paragraph as its heading counts among the parallel ones.
+        opens = bool(paragraph.found) and not paragraph.found[0].entry.mark
+        for start, end in inner_headings(text, 0 if opens else begin):
+            if start < begin:
+                continue
+            paragraph.found.append(_Found(paragraph.mark("run_in", (start, end), at=start), inside=True))
 
 
-def _parallel_clauses(text: str, width: int, begin: int) -> list[tuple[int, int]]:
-    """Clauses that stand in line with short headings but end in ，: as wide, at the head of a sentence behind the first."""
-    return [
-        (start, start + width)
-        for start, end in sentences(text)
-        if start > begin and text[start - 1] == "。" and end - start > width + 1 and text[start + width] == "，" and not CLAUSE_END.search(text[start : start + width])
-    ]
+def mark_opening(paragraphs: list[_Paragraph], *, has_title: bool) -> None:
+    """The words before the first heading, where a report begins with its title and has headings at all."""
+    first = next((paragraph for paragraph in paragraphs if not _is_chapter(paragraph)), None)
+    if has_title and first and not first.found and any(paragraph.found for paragraph in paragraphs):
+        first.found.append(_implicit(first, opening_category()))
 
 
-def mark_implicit(paragraphs: list[_Paragraph], *, has_title: bool) -> None:
-    """Blocks without any heading: the opening, and the turn to the shortcomings, the tasks, the close."""
-    first = next((p for p in paragraphs if not p.entries or p.entries[0].style != "unnumbered"), None)
-    headed = any(p.entries for p in paragraphs)
-    if first and not first.entries and headed and has_title:
-        first.entries.append(_implicit(first, "opening"))
-    tail = len(paragraphs)
-    after_point = False
+def mark_turns(paragraphs: list[_Paragraph]) -> None:
+    """Blocks without a heading: the turn to the shortcomings, the tasks, the close.
+
+    Only behind text that belongs to a heading: the paragraph right below a heading line is that heading's.
+    """
+    paragraphs = _before_back_matter(paragraphs)
+    last_section = max((n for n, paragraph in enumerate(paragraphs) if paragraph.is_heading_line), default=0)
+    before: _Paragraph | None = None
+    in_text = False
     for index, paragraph in enumerate(paragraphs):
-        if paragraph.entries:
-            after_point = paragraph.entries[0].style not in ("numbered", "unnumbered") or bool(after_point and len(paragraph.entries) > 1)
-            if paragraph.entries[0].style == "unnumbered":
-                after_point = False
-            elif paragraph.entries[0].style == "numbered":
-                after_point = False
-            continue
-        before = paragraphs[index - 1] if index else None
-        heads = bool(before and before.entries and before.entries[0].style in ("numbered", "unnumbered"))
-        if heads:
-            after_point = True
-            continue
-        if not after_point:
-            continue
-        category = implicit_category(paragraph.text, last=index == tail - 1)
-        if category and not (before and before.entries and before.entries[-1].category == category == closing_category()):
-            paragraph.entries.append(_implicit(paragraph, category))
+        below, category = before is not None and before.is_heading_line, ""
+        if paragraph.opens_with_entry:
+            in_text = not paragraph.is_heading_line
+        elif below:
+            in_text = True
+        elif in_text:
+            category = implicit_category(paragraph.text, last=index == len(paragraphs) - 1)
+        closing = category == closing_category()
+        again = before is not None and bool(before.found) and before.found[-1].entry.category == category
+        if category and not (closing and (again or index < last_section)):
+            paragraph.found.insert(0, _implicit(paragraph, category))
+        before = paragraph
 
 
-def _implicit(paragraph: _Paragraph, category: str) -> OutlineEntry:
-    clauses = [match.start() for match in CLAUSE_END.finditer(paragraph.text)]
-    end = next((at for at in clauses if at > 5), clauses[-1] if clauses else len(paragraph.text))
-    return replace(_entry(paragraph, "", 0, end, "implicit", ""), category=category)
+def _before_back_matter(paragraphs: list[_Paragraph]) -> list[_Paragraph]:
+    """Cut off annexes and notes on terms: the report has ended before them."""
+    ends = (n for n, one in enumerate(paragraphs) if one.is_heading_line and is_back_matter(one.found[0].entry.heading))
+    return paragraphs[: next(ends, len(paragraphs))]
 
 
-def _entry(paragraph: _Paragraph, mark: str, begin: int, end: int, style: str, form: str, at: int = 0) -> OutlineEntry:
-    heading = paragraph.text[begin:end].rstrip("。，；：")
-    level = FORM_DEPTH.get(form, {"一是": -2, "inner": -1}.get(form, 1 if style == "unnumbered" else 2 if style == "implicit" else 3))
-    return OutlineEntry(level, mark, heading, style, paragraph.start + at, paragraph.start + begin, paragraph.start + end)
+def _is_chapter(paragraph: _Paragraph) -> bool:
+    return bool(paragraph.found) and paragraph.found[0].entry.style == "unnumbered"
 
 
-def give_levels(entries: list[OutlineEntry]) -> list[OutlineEntry]:
-    """Fix the levels by nesting: what marks stand at the top of this report, and what 一是 hangs under."""
-    depths = sorted({entry.level for entry in entries if entry.style != "implicit" and entry.level >= 2})
-    numbered = {entry.level for entry in entries if entry.mark and entry.level >= 2}
-    lift = 1 if numbered and min(numbered) == 3 and depths[0] == 3 else 0
+def _implicit(paragraph: _Paragraph, category: str) -> _Found:
+    end = clause_end(paragraph.text, 0, least=6)
+    if end == len(paragraph.text):
+        end = clause_end(paragraph.text, 0)
+    return _Found(paragraph.mark("implicit", (0, end), category=category), SECTION)
+
+
+def give_levels(found: list[_Found]) -> list[OutlineEntry]:
+    """Fix the levels by nesting: the forms of marks that this report uses, in order, and what the others hang under."""
+    used = sorted({one.depth for one in found if one.entry.mark and one.depth >= SECTION})
+    levels = {depth: SECTION + rank for rank, depth in enumerate(used)}
     fixed: list[OutlineEntry] = []
-    parent = 1
-    for entry in entries:
-        level = entry.level
-        if level == -2:
-            level = 2 if parent <= 1 else min(4, parent + 1)
-        elif level == -1:
-            level = min(4, max(2, fixed[-1].level if fixed and fixed[-1].style == "inner" else parent + 1))
+    parent, numbered, inner = CHAPTER, CHAPTER, 0
+    for one in found:
+        entry = one.entry
+        if one.inside:
+            level = inner = inner or min(INNER, max(SECTION, parent + 1))
+            fixed.append(replace(entry, level=level))
+            continue
+        inner = 0
+        if entry.style == "title":
+            level = 0
+        elif entry.mark and one.depth:
+            level = min(INNER, levels.get(one.depth, one.depth))
+            numbered = level
+        elif entry.mark:
+            level = SECTION if numbered <= CHAPTER else min(INNER, numbered + 1)
+        elif one.depth:
+            level = numbered = one.depth
         else:
-            if level >= 3 and entry.mark:
-                level -= lift
-            parent = level
+            level = min(INNER, max(POINT, numbered + 1))
+        parent = max(CHAPTER, level)
         fixed.append(replace(entry, level=level))
     return fixed
 
@@ -195,21 +209,18 @@ def give_levels(entries: list[OutlineEntry]) -> list[OutlineEntry]:
 def give_categories(text: str, entries: list[OutlineEntry]) -> Iterator[OutlineEntry]:
     """Give each entry its category from its heading and body, or from the entry above it."""
     above: dict[int, str] = {}
+    ended = False
     for index, entry in enumerate(entries):
         end = entries[index + 1].start if index + 1 < len(entries) else len(text)
         parent = next((above[level] for level in range(entry.level - 1, 0, -1) if level in above), "")
-        if entry.style == "title":
-            category = categorise("", "")
+        ended = ended or (entry.style in ON_ITS_OWN_LINE and is_back_matter(entry.heading))
+        if ended or entry.style == "title":
+            category = other_category()
         elif entry.category:
-            category = "" if entry.category == "opening" else entry.category
-            category = category or read_data("categories")["order"][0]
+            category = entry.category
         elif inherits(parent):
             category = parent
         else:
             category = categorise(entry.heading, text[entry.end : end], parent)
         above = {level: name for level, name in above.items() if level < entry.level} | {entry.level: category}
         yield replace(entry, category=category)
-
-
-def _has_figures(text: str) -> bool:
-    return any(fact.kind in ("number", "date", "percent", "money") for fact in find_facts(text))

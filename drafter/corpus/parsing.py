@@ -1,6 +1,6 @@
 """Parsing: a file → the reports in it, each with outline and facts.
 
-    read_source → clean_source → split_documents → for each: describe → outline → facts → slots → truncation
+read_source → clean_source → split_documents → for each: describe → outline → facts → slots → truncation
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from drafter.corpus.categories import is_back_matter
 from drafter.corpus.cleaning import clean_source
 from drafter.corpus.documents import Document, body_of, genre_of, period_of, split_documents
 from drafter.corpus.outline import read_outline
@@ -20,6 +21,9 @@ from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.report import Fact, Noise, Report, SourceText
 from drafter.zh.facts import find_facts
 from drafter.zh.punctuation import FULL_STOP
+
+OPENING_REACH = 80
+"""The opening formula stands within so many characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +77,23 @@ def add_outline(report: Report) -> Report:
 
 
 def add_facts(report: Report) -> Report:
-    """Find the facts; those of another kind of text, the outline's marks, are none."""
-    marks = [(entry.start, entry.text_start) for entry in report.outline if entry.mark]
-    facts = []
-    for found in find_facts(report.text):
-        if any(start <= found.start < end for start, end in marks):
-            continue
-        facts.append(
-            Fact(
-                surface=report.text[found.start : found.end],
-                kind=found.kind,
-                value=found.value,
-                unit=found.unit,
-                approx=found.approx,
-                start=found.start,
-                end=found.end,
-                category=report.category_at(found.start),
-            )
+    """Find the facts. The numerals of the outline's marks are none."""
+    in_marks = {at for entry in report.outline if entry.mark for at in range(entry.start, entry.text_start)}
+    facts = tuple(
+        Fact(
+            surface=report.text[found.start : found.end],
+            kind=found.kind,
+            value=found.value,
+            unit=found.unit,
+            approx=found.approx,
+            start=found.start,
+            end=found.end,
+            category=report.category_at(found.start),
         )
-    return replace(report, facts=tuple(facts))
+        for found in find_facts(report.text)
+        if found.start not in in_marks
+    )
+    return replace(report, facts=facts)
 
 
 def add_slots(report: Report) -> Report:
@@ -100,13 +102,15 @@ def add_slots(report: Report) -> Report:
 
 
 def add_truncation(report: Report) -> Report:
-    """Tell whether head or tail of the report were cut off by whoever collected it."""
-    data = read_data("genres")
+    """Tell whether head or tail of the report were cut off by whoever collected it. Annexes are not looked at."""
     order = read_data("categories")["order"]
     closing = {order[-4], order[-3], order[-2]}
-    first, last = report.text.split("\n", 1)[0], report.text.rsplit("\n", 1)[-1]
-    head = not report.title and not re.search(data["opening"], first[:80])
-    ended = bool(FULL_STOP.search(last)) and bool(report.outline) and report.outline[-1].category in closing
+    annex = next((entry for entry in report.outline if entry.start and is_back_matter(entry.heading)), None)
+    outline = [entry for entry in report.outline if annex is None or entry.start < annex.start]
+    text = report.text[: annex.start].rstrip() if annex else report.text
+    first, last = text.split("\n", 1)[0], text.rsplit("\n", 1)[-1]
+    head = not report.title and not re.search(read_data("genres")["opening"], first[:OPENING_REACH])
+    ended = bool(FULL_STOP.search(last)) and bool(outline) and outline[-1].category in closing
     return replace(report, truncated_head=head, truncated_tail=not ended)
 
 

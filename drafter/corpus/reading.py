@@ -6,15 +6,19 @@ import codecs
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from drafter.data import diagnose
 from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.report import SourceText
+from drafter.zh.punctuation import common_share
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 ZIP, OLE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF"
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
-HAN = re.compile("[\u3400-\u9fff]")
+COMMON_SHARE = 0.8
+"""GB18030 decodes almost anything, Big5 too: what it gives must be common Chinese to this share."""
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
 def read_source(path: Path) -> SourceText:
@@ -45,48 +49,48 @@ def read_text(data: bytes, path: Path) -> tuple[str, str]:
     for magic, code in ((ZIP, "corpus.looks_zip"), (OLE, "corpus.looks_ole"), (PDF, "corpus.looks_pdf")):
         if data.startswith(magic):
             raise DrafterError(diagnose(code, place))
-    for mark, encoding in (*((m, e) for m, e in BOMS if data.startswith(m)), (b"", "utf-8"), (b"", "gb18030")):
+    for encoding in (*(name for mark, name in BOMS if data.startswith(mark)), "utf-8", "gb18030"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         if CONTROL.search(text):
             raise DrafterError(diagnose("corpus.binary", place))
-        if encoding == "gb18030" and not _plausible(text):
+        if encoding == "gb18030" and common_share(text) < COMMON_SHARE:
             break
         return text, encoding
     raise DrafterError(diagnose("corpus.encoding", place))
 
 
-def _plausible(text: str) -> bool:
-    """GB18030 decodes almost anything: accept it only where most of what is not ASCII is common Chinese."""
-    foreign = [char for char in text if ord(char) > 127]
-    common = sum("\u4e00" <= char <= "\u9fa5" or "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uffef" for char in foreign)
-    return bool(foreign) and common >= 0.8 * len(foreign)
-
-
 def read_docx(data: bytes, path: Path) -> tuple[str, str]:
-    """Take the paragraphs of a Word file, those in tables too, in the order of the document."""
-    import io
-    import zipfile
-
+    """Take the paragraphs of a Word file, those in tables and text boxes too, in the order of the document."""
     place = Place(str(path))
     if data.startswith(OLE):
         raise DrafterError(diagnose("corpus.protected", place))
     try:
-        import docx
-        from docx.oxml.ns import qn
-
-        body = docx.Document(io.BytesIO(data)).element.body
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        return "\n".join(_docx_paragraphs(data)), "docx"
+    except Exception as error:  # zipfile, zlib, lxml and python-docx each raise their own on a damaged file
         raise DrafterError(diagnose("corpus.bad_docx", place, reason=type(error).__name__)) from None
-    lines = []
-    for paragraph in body.iter(qn("w:p")):
-        parts = []
-        for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
-            parts.append(node.text or "" if node.tag == qn("w:t") else "\t" if node.tag == qn("w:tab") else "\n")
-        lines.append("".join(parts))
-    return "\n".join(lines), "docx"
+
+
+def _docx_paragraphs(data: bytes) -> list[str]:
+    """A text box stands inside a paragraph, and twice: as drawing and as the fallback of older programs."""
+    import io
+
+    import docx
+    from docx.oxml.ns import qn
+
+    paragraph_tag, text_tag, tab_tag = qn("w:p"), qn("w:t"), qn("w:tab")
+    lines: dict[Any, list[str]] = {}
+    for node in docx.Document(io.BytesIO(data)).element.body.iter(paragraph_tag, text_tag, tab_tag, qn("w:br")):
+        above = list(node.iterancestors(paragraph_tag, FALLBACK))
+        if any(one.tag == FALLBACK for one in above):
+            continue
+        if node.tag == paragraph_tag:
+            lines[node] = []
+        elif above and node.getparent().tag == qn("w:r"):
+            lines[above[0]].append((node.text or "") if node.tag == text_tag else "\t" if node.tag == tab_tag else "\n")
+    return ["".join(parts) for parts in lines.values()]
 
 
 def refuse(code: str) -> Callable[[bytes, Path], tuple[str, str]]:
@@ -120,7 +124,11 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
         if not path.is_dir():
             found.append(path)
             continue
-        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in READABLE and p.is_file() and not p.name.startswith((".", "~$")))
+        inside = sorted(
+            p
+            for p in path.rglob("*")
+            if p.suffix.lower() in READABLE and p.is_file() and not p.name.startswith((".", "~$"))
+        )
         if not inside:
             raise DrafterError(diagnose("corpus.no_files", Place(str(path)), kinds=" ".join(READABLE)))
         found += inside

@@ -7,22 +7,24 @@ that stand there. Rules and weights: data/frames.yaml.
 
 from __future__ import annotations
 
+import bisect
 import math
 import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
 from drafter.model.pack import Slot
 from drafter.model.report import Fact, Report
+from drafter.zh.punctuation import CLAUSE_MARK, FIRST_HAN, LAST_HAN, SENTENCE_MARK
 
-CLAUSE = re.compile(r"[，。；：、！？\n（）]")
-SENTENCE = re.compile(r"[。；！？\n]")
-REACH = 40
+REACH, SHORT_CLAUSE = 40, 4
+"""How far a clause reaches, in characters; a left part shorter than SHORT_CLAUSE takes the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,16 @@ class Frame:
 
 def pairs(text: str) -> set[str]:
     """Return the character pairs of a text's Chinese words."""
-    return {a + b for a, b in zip(text, text[1:], strict=False) if "\u4e00" <= a <= "\u9fff" and "\u4e00" <= b <= "\u9fff"}
+    return {a + b for a, b in pairwise(text) if FIRST_HAN <= a <= LAST_HAN and FIRST_HAN <= b <= LAST_HAN}
 
 
 @cache
 def frames() -> tuple[Frame, ...]:
     """The vocabulary as frames."""
     stop = re.compile(read_data("frames")["stop"])
-    words = {path: pairs(stop.sub(" ", slot.label)) | pairs(stop.sub(" ", slot.key)) for path, slot in vocabulary().items()}
+    words = {
+        path: pairs(stop.sub(" ", slot.label)) | pairs(stop.sub(" ", slot.key)) for path, slot in vocabulary().items()
+    }
     spread = Counter(pair for found in words.values() for pair in found)
     made = []
     for path, found in words.items():
@@ -51,6 +55,16 @@ def frames() -> tuple[Frame, ...]:
         if weights:
             made.append(Frame(vocabulary()[path], weights, sum(weights.values())))
     return tuple(made)
+
+
+@cache
+def _frames_by_pair() -> Mapping[str, tuple[int, ...]]:
+    """Return the numbers of the frames that hold each character pair."""
+    found: dict[str, list[int]] = {}
+    for index, frame in enumerate(frames()):
+        for pair in frame.pairs:
+            found.setdefault(pair, []).append(index)
+    return {pair: tuple(indices) for pair, indices in found.items()}
 
 
 def name_slot(fact: Fact, report: Report) -> str | None:
@@ -61,22 +75,18 @@ def name_slot(fact: Fact, report: Report) -> str | None:
         return fixed
     if fact.kind not in ("number", "percent", "percentage_point", "money"):
         return None
-    clause = _clause(report, fact)
-    near, around = pairs(clause), pairs(sentence)
+    near, around = pairs(_clause(report, fact)), pairs(sentence)
+    known = _frames_by_pair()
     scores: list[tuple[float, str]] = []
-    for frame in frames():
-        if frame.slot.type not in data["kinds"][fact.kind] or not _allowed(frame.slot, report, data):
-            continue
-        if not (near & frame.pairs.keys()):
-            continue
-        scores.append((_score(frame, fact, near, around, data), frame.slot.path))
-    if not scores:
-        return None
+    for index in {index for pair in near for index in known.get(pair, ())}:
+        frame = frames()[index]
+        if frame.slot.type in data["kinds"][fact.kind] and _allowed(frame.slot, report, data):
+            scores.append((_score(frame, fact, near, around, data), frame.slot.path))
     scores.sort(reverse=True)
-    best = scores[0]
-    if best[0] < data["threshold"] or (len(scores) > 1 and best[0] - scores[1][0] < data["margin"]):
+    if not scores or scores[0][0] < data["threshold"]:
         return None
-    return best[1]
+    best, second = scores[0], scores[1][0] if len(scores) > 1 else 0.0
+    return best[1] if best[0] - second >= data["margin"] else None
 
 
 def _score(frame: Frame, fact: Fact, near: set[str], around: set[str], data: dict[str, Any]) -> float:
@@ -87,7 +97,7 @@ def _score(frame: Frame, fact: Fact, near: set[str], around: set[str], data: dic
     score /= frame.weight
     score += _unit(frame.slot.unit, fact.unit or "", data)
     sections = data["sections"].get(fact.category, ())
-    return score + (weights["section"] if frame.slot.section in sections else weights["other_section"])
+    return score + float(weights["section"] if frame.slot.section in sections else weights["other_section"])
 
 
 def _unit(wanted: str, found: str, data: dict[str, Any]) -> float:
@@ -99,34 +109,47 @@ def _unit(wanted: str, found: str, data: dict[str, Any]) -> float:
 
 def _allowed(slot: Slot, report: Report, data: dict[str, Any]) -> bool:
     rule = data["only"].get(slot.section, {})
-    return report.level in rule.get("levels", (report.level,)) and rule.get("period", report.period.type) == report.period.type
+    return (
+        report.level in rule.get("levels", (report.level,))
+        and rule.get("period", report.period.type) == report.period.type
+    )
 
 
 def _fixed(fact: Fact, report: Report, sentence: str, data: dict[str, Any]) -> str | None:
-    if fact.kind == "date" and report.period.year and (year := re.fullmatch(r"(\d{4})年度?", fact.surface)):
-        return data["years"].get(int(year[1]) - report.period.year)
-    for rule in data["fixed"]:
-        if rule["kind"] != fact.kind or fact.category != rule.get("category", fact.category) or report.level not in rule.get("levels", (report.level,)):
-            continue
-        if re.search(rule.get("value", ""), str(fact.value)) and re.search(rule.get("surface", ""), fact.surface) and re.search(rule.get("near", ""), sentence):
-            return str(rule["slot"])
-    return None
+    """Return the slot that the kind and a few words settle: a year by its distance, else the first rule that fits."""
+    if fact.kind == "date" and fact.unit == data["year_unit"] and report.period.year and str(fact.value).isdigit():
+        return _path(data["years"].get(int(str(fact.value)) - report.period.year))
+    return _path(next((rule["slot"] for rule in data["fixed"] if _fits(rule, fact, report, sentence)), None))
+
+
+def _fits(rule: Mapping[str, Any], fact: Fact, report: Report, sentence: str) -> bool:
+    """Tell whether a rule of `fixed` speaks of this fact: all it names must fit."""
+    if rule["kind"] != fact.kind or fact.category != rule.get("category", fact.category):
+        return False
+    if report.level not in rule.get("levels", (report.level,)):
+        return False
+    texts = {"value": str(fact.value), "surface": fact.surface, "near": sentence}
+    return all(re.search(rule[name], text) for name, text in texts.items() if name in rule)
+
+
+def _path(slot: object) -> str | None:
+    return None if slot is None else str(slot)
 
 
 def _sentence(text: str, fact: Fact) -> str:
     left = text[max(0, fact.start - 4 * REACH) : fact.start]
     right = text[fact.end : fact.end + 4 * REACH]
-    return SENTENCE.split(left)[-1] + " " + SENTENCE.split(right, maxsplit=1)[0]
+    return SENTENCE_MARK.split(left)[-1] + " " + SENTENCE_MARK.split(right, maxsplit=1)[0]
 
 
 def _clause(report: Report, fact: Fact) -> str:
     """The words around a figure up to the nearest mark or other figure; a short left part takes the one before it."""
-    text = report.text
-    others = [(other.start, other.end) for other in report.facts if abs(other.start - fact.start) <= 2 * REACH and other.start != fact.start]
-    begin = max([fact.start - REACH, *(end for _, end in others if end <= fact.start)])
-    stop = min([fact.end + REACH, *(start for start, _ in others if start >= fact.end)])
-    left_parts = CLAUSE.split(text[max(0, begin) : fact.start])
+    text, facts = report.text, report.facts
+    index = bisect.bisect_left(facts, fact.start, key=lambda other: other.start)
+    begin = max(fact.start - REACH, facts[index - 1].end if index else 0)
+    stop = min(fact.end + REACH, facts[index + 1].start if index + 1 < len(facts) else len(text))
+    left_parts = CLAUSE_MARK.split(text[max(0, begin) : fact.start])
     left = left_parts[-1]
-    if len(left) < 4 and len(left_parts) > 1:
+    if len(left) < SHORT_CLAUSE and len(left_parts) > 1:
         left = left_parts[-2] + left
-    return left + " " + CLAUSE.split(text[fact.end : stop], maxsplit=1)[0]
+    return left + " " + CLAUSE_MARK.split(text[fact.end : stop], maxsplit=1)[0]

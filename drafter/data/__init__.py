@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from drafter.model.diagnostics import Diagnostic, Place, Severity
+
+FOLDER = Path(__file__).parent
 
 
 @cache
@@ -15,7 +17,7 @@ def read_data(name: str) -> Any:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = resources.files(__name__).joinpath(*f"{name}.yaml".split("/")).read_text(encoding="utf-8")
+    text = FOLDER.joinpath(f"{name}.yaml").read_text(encoding="utf-8")
     return yaml.load(text, Loader=loader)
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
+from jinja2 import UndefinedError
+
 from drafter.data import read_data
+from drafter.data.vocabulary import vocabulary
 from drafter.drafting.validate import typed_value
 from drafter.markup.marks import mark_gap, mark_value
 from drafter.model.facts import Facts, Quantity
@@ -58,7 +62,12 @@ class Missing:
     def __add__(self, other: object) -> Missing:
         return self
 
-    __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __add__
+    __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = __mod__ = __add__
+
+    def __int__(self) -> int:
+        raise UndefinedError(self.slot.label or self.slot.key)
+
+    __float__ = __int__
 
     def __str__(self) -> str:
         return mark_gap(self.slot.path, str(read_data("profiles")["gap"]).format(label=self.slot.label or self.slot.key))
@@ -102,19 +111,36 @@ def profile(values: Mapping[str, Any], slots: Mapping[str, Slot]) -> dict[str, A
     level = values.get(data["level"]) or _missing(data["level"], slots)
     place = values.get(data["override"][data["place"]])
     words = profile_words(level, place if isinstance(place, str) else "") if isinstance(level, str) else {}
-    found: dict[str, Any] = {name: level if isinstance(level, Missing) else _missing(data["override"][data["place"]], slots) for name in profile_names()}
+    lacking = level if isinstance(level, Missing) else _missing(data["override"][data["place"]], slots)
+    found: dict[str, Any] = {name: lacking for name in profile_names()}
     found |= {name: Printed(word, data["level"]) for name, word in words.items()}
+    derived = {name for rule in data["levels"].values() for name in rule}
     for name, path in data["override"].items():
         value = values.get(path)
-        if isinstance(value, str) or name not in words:
+        if isinstance(value, str):
+            found[name] = found[name] if value == _bare(found[name]) else value
+        elif name not in derived:
             found[name] = value if value is not None else _missing(path, slots)
     year, period = data["year"], data["period"]
     written = values.get(year["fact"])
-    number = parse_number(str(written).removesuffix("年")) if isinstance(written, str) else None
+    unit = vocabulary()[year["fact"]].unit
+    number = parse_number(str(written).removesuffix(unit)) if isinstance(written, str) else None
     found[year["variable"]] = Year.of(number, year["fact"]) if isinstance(number, int) else _missing(year["fact"], slots)
     kind = values.get(period["fact"])
     found[period["variable"]] = Printed(period["values"].get(kind, period["default"]), period["fact"] if isinstance(kind, str) else "")
     return found
+
+
+def _bare(word: Any) -> str:
+    """A word of the profile without the quotes it is printed in."""
+    return str(word).strip("“”")
+
+
+@cache
+def profile_paths() -> frozenset[str]:
+    """Return the facts that the words of the profile print."""
+    data = read_data("profiles")
+    return frozenset({data["level"], data["year"]["fact"], data["period"]["fact"], *data["override"].values()})
 
 
 def _missing(path: str, slots: Mapping[str, Slot]) -> Missing:

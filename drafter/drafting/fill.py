@@ -9,15 +9,35 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from drafter.corpus.slots import pairs
 from drafter.data import diagnose, read_data
-from drafter.markup.inverse import LinePattern, Reader, SlotUse, read_template
+from drafter.markup.inverse import Branch, LinePattern, Reader, SlotUse, read_template
+from drafter.mining.front import place_name, read_front
+from drafter.mining.lists import split_list
 from drafter.model.diagnostics import Diagnostic, Place, Severity
-from drafter.model.pack import TemplatePack
+from drafter.model.pack import Slot, TemplatePack
 from drafter.model.report import Fact, Report
 from drafter.zh.profiles import profile_words
 from drafter.zh.punctuation import sentences
+from drafter.zh.quantities import same_unit
 
 Value = str | tuple[str, ...]
+LETTER = re.compile(r"\w")
+CLAUSE = re.compile(r"[，。；：、！？\n]")
+REACH = 40
+BASE, OUT_OF_ORDER = 0.5, 4
+"""What a reading weighs besides its literal characters, and how much one out of order must weigh."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A template line (its number) that reads text[start:end]: slot → text, and how much that weighs."""
+
+    index: int
+    start: int
+    end: int
+    found: dict[SlotUse, str]
+    weight: float
 
 
 @dataclass(slots=True)
@@ -62,46 +82,81 @@ def profile_facts(report: Report, pack: TemplatePack, filled: Filled) -> None:
     found: dict[str, str] = {}
     if report.level:
         found[data["level"]] = report.level
-    if place := report_place(report):
+    if place := place_name(report):
         found[data["override"][data["place"]]] = place
     if report.period.year:
         found[data["year"]["fact"]] = str(report.period.year)
     found[data["period"]["fact"]] = data["period"]["term"] if report.period.type == "term" else data["period"]["annual"]
+    found |= read_front(report).values()
     for path, value in found.items():
         if path in pack.slots:
             filled.take(path, value, 0, report)
 
 
-def report_place(report: Report) -> str:
-    """The place of the reporting body, "" where it is masked or unknown."""
-    for organ in read_data("profiles")["organs"]:
-        if report.body.endswith(organ):
-            place = report.body.removesuffix(organ)
-            return place if len(place) > len(report.level) + 1 and not re.search("[xX×*]", place) else ""
-    return ""
-
-
 def read_by_pattern(report: Report, pack: TemplatePack, filled: Filled) -> None:
-    """Read every sentence with the template line it came from or is worded like, going forward through both."""
-    reader = Reader(pack.slots, known_words(report))
-    patterns = [(pattern, reader.compile(pattern)) for pattern in pack_patterns(pack) if pattern.slots]
-    used: set[int] = set()
-    following = 0
-    for start, end in candidates(report):
-        text = report.text[start:end]
-        order = [*range(following, len(patterns)), *range(following)]
-        for index in order:
-            if index in used:
-                continue
-            found = reader.read(patterns[index][1], text)
-            if found is None:
-                continue
-            used.add(index)
-            following = index + 1
-            for use, value in found.items():
-                if use.name in pack.slots:
-                    filled.take(use.name, _value(use, value, pack), start, report)
-            break
+    """Read the report with the template's lines: first in order, as a draft would stand there, then what is left over."""
+    override: dict[str, str] = read_data("profiles")["override"]
+    named = {name: pack.slots[path] for name, path in override.items() if path in pack.slots}
+    readings = list(_readings(report, pack, Reader({**pack.slots, **named}, known_words(report))))
+    chosen = in_order(readings)
+    used = {reading.index for reading in chosen}
+    spans = [(reading.start, reading.end) for reading in chosen]
+    for reading in sorted(readings, key=lambda reading: (-reading.weight, reading.start, reading.index)):
+        free = reading.index not in used and not any(reading.start < end and start < reading.end for start, end in spans)
+        if free and reading.weight >= OUT_OF_ORDER:
+            chosen.append(reading)
+            used.add(reading.index)
+            spans.append((reading.start, reading.end))
+    for reading in sorted(chosen, key=lambda reading: reading.start):
+        for use, text in reading.found.items():
+            path = override.get(use.name, use.name)
+            if path in pack.slots:
+                filled.take(path, _value(use, text, pack.slots[path]), reading.start, report)
+
+
+def _readings(report: Report, pack: TemplatePack, reader: Reader) -> Iterator[Reading]:
+    """Yield every way a template line reads a stretch of the report.
+
+    A line that prints nothing but a text fits anything and says nothing: it is left out.
+    """
+    spans = list(dict.fromkeys(candidates(report)))
+    texts = [report.text[start:end] for start, end in spans]
+    for index, pattern in enumerate(pack_patterns(pack)):
+        if not _telling(pattern, pack):
+            continue
+        compiled = reader.compile(pattern)
+        needle = max((part for part in pattern.elements if isinstance(part, str)), key=len, default="")
+        for (start, end), text in zip(spans, texts, strict=True):
+            if needle in text and (found := reader.read(compiled, text)) is not None:
+                literal = end - start - sum(map(len, found.values()))
+                yield Reading(index, start, end, found, literal + BASE)
+
+
+def _telling(pattern: LinePattern, pack: TemplatePack) -> bool:
+    if any(LETTER.search(part) for part in pattern.elements if isinstance(part, str)):
+        return True
+    types = {pack.slots[name].type for name in pattern.slots if name in pack.slots}
+    return bool(types) and not types & {"text", "list", "date"} or any(isinstance(part, Branch) for part in pattern.elements)
+
+
+def in_order(readings: list[Reading]) -> list[Reading]:
+    """Choose readings that go forward through template and report alike and weigh most together."""
+    ordered = sorted(readings, key=lambda reading: (reading.index, reading.start, reading.end))
+    best: list[tuple[float, int]] = []
+    ends: list[tuple[int, int, float, int]] = []
+    for number, reading in enumerate(ordered):
+        before = max(
+            ((weight, at) for index, end, weight, at in ends if index < reading.index and end <= reading.start),
+            default=(0.0, -1),
+        )
+        best.append((before[0] + reading.weight, before[1]))
+        ends.append((reading.index, reading.end, best[-1][0], number))
+    at = max(range(len(best)), key=lambda number: best[number][0], default=-1)
+    chosen = []
+    while at >= 0:
+        chosen.append(ordered[at])
+        at = best[at][1]
+    return chosen[::-1]
 
 
 def pack_patterns(pack: TemplatePack) -> Iterator[LinePattern]:
@@ -118,7 +173,7 @@ def pack_patterns(pack: TemplatePack) -> Iterator[LinePattern]:
 def known_words(report: Report) -> dict[str, str]:
     """Profile words whose text is known from the report itself."""
     data = read_data("profiles")
-    words = profile_words(report.level, report_place(report))
+    words = profile_words(report.level, place_name(report))
     if report.period.year:
         words[data["year"]["variable"]] = str(report.period.year)
     kind = data["period"]["term"] if report.period.type == "term" else data["period"]["annual"]
@@ -143,18 +198,60 @@ def candidates(report: Report) -> Iterator[tuple[int, int]]:
 
 
 def read_by_frame(report: Report, pack: TemplatePack, filled: Filled) -> None:
-    """Take the facts that the vocabulary knows by their words, for slots no line has filled."""
-    missing = {path for path in pack.slots if path not in filled.values}
-    lists: dict[str, list[Fact]] = {}
+    """Take the facts that the vocabulary knows by their words, for slots no line has filled.
+
+    Only what is sure: the kind and the unit must be the slot's, and a fact with two values in the report is doubtful.
+    """
+    found: dict[str, list[Fact]] = {}
     for fact in report.facts:
-        if fact.slot not in missing or fact.slot is None:
+        if fact.slot and fact.slot in pack.slots and fact.slot not in filled.values and fits(fact, pack.slots[fact.slot]):
+            found.setdefault(fact.slot, []).append(fact)
+    for path, facts in found.items():
+        first = facts[0]
+        if pack.slots[path].type == "list":
+            filled.take(path, tuple(dict.fromkeys(fact.surface for fact in facts)), first.start, report)
             continue
-        if pack.slots[fact.slot].type == "list":
-            lists.setdefault(fact.slot, []).append(fact)
-        elif pack.slots[fact.slot].type not in ("bool", "enum"):
-            filled.take(fact.slot, fact.surface, fact.start, report)
-    for path, facts in lists.items():
-        filled.take(path, tuple(dict.fromkeys(fact.surface for fact in facts)), facts[0].start, report)
+        values = list(dict.fromkeys(_plain(fact) for fact in facts))
+        if len(values) == 1:
+            filled.take(path, values[0], first.start, report)
+        elif best := _best_said(facts, pack.slots[path], report):
+            filled.take(path, _plain(best), best.start, report)
+        else:
+            filled.doubtful[path] = (values[0], _sentence(report, first))
+
+
+def fits(fact: Fact, slot: Slot) -> bool:
+    """Tell whether a fact can be a slot's value: the types of its kind (fill.yaml) and the same unit."""
+    if slot.path in read_data("fill")["never"] or slot.type not in read_data("fill")["types"].get(fact.kind, ()):
+        return False
+    return fact.kind not in read_data("fill")["measured"] or same_unit(fact.unit or "", slot.unit)
+
+
+def _best_said(facts: list[Fact], slot: Slot, report: Report) -> Fact | None:
+    """Return the fact that the slot's own words stand before, None where two are about as close."""
+    wanted = pairs(re.sub(read_data("frames")["stop"], " ", slot.label))
+    if not wanted:
+        return None
+    scored = []
+    for fact in facts:
+        left = CLAUSE.split(report.text[max(0, fact.start - REACH) : fact.start])[-1]
+        before = max((other.end for other in report.facts if other.end <= fact.start), default=0)
+        said = pairs(left[-max(0, fact.start - before) :] if fact.start > before else "")
+        scored.append((len(wanted & said) / len(wanted), fact))
+    scored.sort(key=lambda pair: -pair[0])
+    return scored[0][1] if scored[0][0] - scored[1][0] >= read_data("fill")["margin"] else None
+
+
+def _plain(fact: Fact) -> str:
+    """A fact's value for a facts file: a year without 年度."""
+    year = re.fullmatch(read_data("profiles")["year"]["written"], fact.surface) if fact.kind == "date" else None
+    return year[1] if year else fact.surface
+
+
+def _sentence(report: Report, fact: Fact) -> str:
+    begin = report.text.rfind("\n", 0, fact.start) + 1
+    line = report.text[begin : report.text.find("\n", begin) if "\n" in report.text[begin:] else len(report.text)]
+    return next((line[start:end] for start, end in sentences(line) if start <= fact.start - begin < end), line)
 
 
 def line_of(report: Report, position: int) -> int:
@@ -162,12 +259,11 @@ def line_of(report: Report, position: int) -> int:
     return report.source.count("\n", 0, report.offset(position)) + 1
 
 
-def _value(use: SlotUse, text: str, pack: TemplatePack) -> Value:
-    if pack.slots[use.name].type != "list":
-        return text.replace("　", "")
-    if not re.search("[》”]", text):
-        return tuple(text.split("、"))
-    return tuple(part.strip("、和") for part in re.findall(r"《[^》]*》[^《》、]*|“[^”]*”[^“”、]*|[^《》“”、]+", text) if part.strip("、和"))
+def _value(use: SlotUse, text: str, slot: Slot) -> Value:
+    """Undo the filters of a slot: a list is cut up, a spaced name closed up."""
+    if slot.type == "list":
+        return split_list(text)
+    return re.sub("\u3000", "", text) if read_data("profiles")["front"]["name_filter"] in use.filters else text
 
 
 def _printed(value: Value) -> str:

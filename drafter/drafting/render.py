@@ -1,6 +1,6 @@
 """The draft pipeline: facts ⊕ template pack → marked text → blocks → Draft.
 
-    build_context → render_section (each) → leave_out → make_blocks → drop_bare_headings → list_gaps
+    build_context → render_section (each) → leave_out → make_blocks → list_gaps
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from drafter.data import diagnose
-from drafter.drafting.context import build_context, finalize
+from drafter.drafting.context import build_context, finalize, profile_paths
 from drafter.markup.blocks import make_blocks, new_numbering
 from drafter.markup.environment import make_environment
 from drafter.markup.lines import escape, read_line
@@ -24,7 +24,6 @@ from drafter.model.draft import Block, BlockKind, Draft, Gap, Omission
 from drafter.model.facts import Facts
 from drafter.model.pack import Section, Slot, TemplatePack
 from drafter.zh.listing import HEADING, Printed
-
 
 TRAILING = re.compile(r"(?<!\\) +$")
 """Blanks that a comment leaves at a line's end; an escaped one is the text's."""
@@ -48,11 +47,10 @@ def render_draft(facts: Facts, pack: TemplatePack) -> Draft:
     gaps: list[Gap] = []
     omissions: list[Omission] = []
     for section in pack.sections:
-        kept, left_out, bare = leave_out(render_section(section, environment, context, pack), pack)
+        kept, left_out = leave_out(render_section(section, environment, context, pack), pack)
         omissions += left_out
         gaps += list_gaps(kept, facts, pack)
-        made = make_blocks([[text for _, text in paragraph] for paragraph in kept.paragraphs], numbering)
-        blocks += drop_bare_headings(made) if bare else made
+        blocks += make_blocks([[text for _, text in paragraph] for paragraph in kept.paragraphs], numbering)
     title = next((block.text for block in blocks if block.kind is BlockKind.TITLE), pack.title or pack.name)
     return Draft(tuple(blocks), tuple(gaps), tuple(omissions), title)
 
@@ -109,25 +107,35 @@ def _line_of(error: BaseException) -> int | None:
     return line
 
 
-def leave_out(rendered: Rendered, pack: TemplatePack) -> tuple[Rendered, list[Omission], bool]:
-    """Leave out the sentences whose facts are all optional and all missing, and run-in heads with nothing behind them.
+def leave_out(rendered: Rendered, pack: TemplatePack) -> tuple[Rendered, list[Omission]]:
+    """Leave out the sentences whose facts are all optional and all missing, and the headings that then stand over nothing.
 
-    Returns what is kept, what was left out, and whether any heading may now stand bare.
+    Returns what is kept and what was left out.
     """
     omissions: list[Omission] = []
-    paragraphs = []
+    paragraphs: list[list[tuple[int, str]]] = []
     for paragraph in rendered.paragraphs:
         kept = []
         for number, text in paragraph:
-            facts = [run for run in pieces(text) if run.path]
-            if facts and all(run.gap and not _required(run.path, pack.slots) for run in facts):
-                paths = tuple(dict.fromkeys(run.path for run in facts))
+            if paths := _missing_facts(text, pack.slots):
                 omissions.append(Omission(paths, template_place(rendered.section, pack, number)))
             else:
                 kept.append((number, text))
-        if kept and not (len(kept) < len(paragraph) and all(_only_head(text) for _, text in kept)):
-            paragraphs.append(kept)
-    return replace(rendered, paragraphs=paragraphs), omissions, len(paragraphs) < len(rendered.paragraphs)
+        bare = len(kept) < len(paragraph) and all(_only_head(text) for _, text in kept)
+        paragraphs.append([] if bare else kept)
+    return replace(rendered, paragraphs=_without_bare(paragraphs)), omissions
+
+
+def _missing_facts(text: str, slots: Mapping[str, Slot]) -> tuple[str, ...]:
+    """Return the facts for want of which a sentence is left out; none where it prints one or lacks a required one.
+
+    The words of the profile (区委, the year) are no facts of the sentence: one that lacks them shows its gap.
+    """
+    facts = [run for run in pieces(text) if run.path]
+    facts = [run for run in facts if run.path not in profile_paths()]
+    gaps = tuple(dict.fromkeys(run.path for run in facts if run.gap))
+    printed = any(not run.gap for run in facts)
+    return () if printed or any(_required(path, slots) for path in gaps) else gaps
 
 
 def _required(path: str, slots: Mapping[str, Slot]) -> bool:
@@ -139,16 +147,34 @@ def _only_head(text: str) -> bool:
     return bool(line.head) and not line.text
 
 
-def drop_bare_headings(blocks: list[Block]) -> list[Block]:
-    """Take out headings that stand before another of their own level or a higher one, or at a section's end."""
-    kept: list[Block] = []
-    for block in reversed(blocks):
-        heads = block.kind in (BlockKind.HEADING, BlockKind.CHAPTER)
-        following = kept[-1] if kept else None
-        if heads and (following is None or (following.kind in (BlockKind.HEADING, BlockKind.CHAPTER) and following.level <= block.level)):
+def _without_bare(paragraphs: list[list[tuple[int, str]]]) -> list[list[tuple[int, str]]]:
+    """Take out empty paragraphs, and the headings of which everything under them was left out."""
+    levels = [_heading_level(paragraph) for paragraph in paragraphs]
+    kept = []
+    for index, paragraph in enumerate(paragraphs):
+        level = levels[index]
+        if level is None:
+            kept.append(paragraph)
             continue
-        kept.append(block)
-    return kept[::-1]
+        under = []
+        for following, other in zip(levels[index + 1 :], paragraphs[index + 1 :], strict=True):
+            if following is not None and following <= level:
+                break
+            if following is None:
+                under.append(other)
+        if not under or any(under):
+            kept.append(paragraph)
+    return [paragraph for paragraph in kept if paragraph]
+
+
+def _heading_level(paragraph: list[tuple[int, str]]) -> int | None:
+    """The level of a heading on a line of its own, 0 for a chapter; None for what is no heading."""
+    if len(paragraph) != 1:
+        return None
+    line = read_line(paragraph[0][1])
+    if line.kind != "heading" or line.head:
+        return None
+    return 0 if line.level == 1 and not line.numbered else line.level
 
 
 def list_gaps(rendered: Rendered, facts: Facts, pack: TemplatePack) -> Iterable[Gap]:
@@ -168,4 +194,3 @@ def list_gaps(rendered: Rendered, facts: Facts, pack: TemplatePack) -> Iterable[
                     facts.blank.get(run.path) or Place(facts.files[0] if facts.files else ""),
                     template_place(rendered.section, pack, number),
                 )
-

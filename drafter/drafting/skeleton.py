@@ -15,7 +15,7 @@ from drafter.drafting.yaml_marks import Node, compose_marks
 from drafter.model.pack import Slot, TemplatePack
 from drafter.zh.quantities import display_unit
 
-SCHEMA_LINE = "# yaml-language-server: $schema=facts.schema.json"
+SCHEMA_LINE = "# yaml-language-server: $schema="
 
 # Comments stand in one column within a section, but a long value does not push them all out of sight.
 _WIDEST = 40
@@ -41,18 +41,19 @@ def facts_skeleton(
     doubtful: Mapping[str, tuple[str, str]] = MappingProxyType({}),
     year: int | None = None,
     template: str = "",
+    schema: str = "facts.schema.json",
 ) -> str:
     """Return a facts file for a pack, to be filled in or already filled with `values` (by path).
 
     `last` are last year's values and `notes` further comments, both by path; `doubtful` are values with the sentence
     they were read from, written as comments for the clerk to confirm. `year` is the year reported on; `template` how
-    the file names the pack, its name unless given. Blank values are left out as gaps, control characters are escaped.
+    the file names the pack, its name unless given; `schema` the file beside it that an editor checks it with. Blank values are left out as gaps, control characters are escaped.
     """
     spelling = read_data("facts_format")
     filled = {path: value for path, value in values.items() if _says_something(value)}
     if year is not None:
         filled.setdefault(spelling["year_path"], str(year))
-    lines = [SCHEMA_LINE, f"{spelling['pack_key']}: {quote_scalar(template or pack.name)}"]
+    lines = [SCHEMA_LINE + schema, f"{spelling['pack_key']}: {quote_scalar(template or pack.name)}"]
     for section, slots in _sections(pack, (*filled, *doubtful)).items():
         required = sum(slot.required for slot in slots)
         heading = say("facts.skeleton_section", section=section, count=len(slots), required=required)

@@ -8,10 +8,7 @@ from dataclasses import dataclass, replace
 from drafter.markup.lines import Line, read_line, unescape
 from drafter.markup.marks import pieces
 from drafter.model.draft import Block, BlockKind, Run
-from drafter.zh.numerals import to_hanzi
-from drafter.zh.outline import title_role
-
-NUMBERING = ("一、", "（一）", "1.", "（1）")
+from drafter.zh.outline import NUMBERING, title_role, write_mark
 
 
 @dataclass(slots=True)
@@ -35,7 +32,7 @@ class Numbering:
 
 def number(form: str, count: int) -> str:
     """Write a count in the form of a level's first mark: 一、 and 3 give 三、."""
-    return form.replace("一", to_hanzi(count)) if "一" in form else form.replace("1", str(count))
+    return write_mark(form, count)
 
 
 def new_numbering(formats: Sequence[str] = ()) -> Numbering:
@@ -72,7 +69,9 @@ def _block(line: Line, numbering: Numbering, *, first: bool) -> Block:
     if line.kind == "heading" and not line.numbered:
         if line.level == 1:
             numbering.chapter()
-        return Block(BlockKind.CHAPTER if line.level == 1 else BlockKind.HEADING, runs, 0 if line.level == 1 else line.level)
+        return Block(
+            BlockKind.CHAPTER if line.level == 1 else BlockKind.HEADING, runs, 0 if line.level == 1 else line.level
+        )
     mark = numbering.next(line)
     run_in = line.kind == "numbered" or bool(line.head)
     return Block(BlockKind.PARAGRAPH if run_in else BlockKind.HEADING, runs, line.level, mark)

@@ -19,7 +19,6 @@ from drafter.zh.listing import HEADING
 from drafter.zh.patterns import TYPE_PATTERNS, VALUE_PATTERN
 
 
-
 @dataclass(frozen=True, slots=True)
 class SlotUse:
     """A fact or a profile word as a template prints it: its name, what is added to it, the filters behind it."""
@@ -61,7 +60,9 @@ def read_template(source: str, headings: Callable[[str], Sequence[str]] = lambda
     return patterns
 
 
-def _flatten(found: Iterable[nodes.Node], flat: list[str | SlotUse | Branch], headings: Callable[[str], Sequence[str]]) -> None:
+def _flatten(
+    found: Iterable[nodes.Node], flat: list[str | SlotUse | Branch], headings: Callable[[str], Sequence[str]]
+) -> None:
     for node in found:
         if isinstance(node, nodes.Output):
             for child in node.nodes:
@@ -118,7 +119,9 @@ def _split_lines(flat: Iterable[str | SlotUse | Branch]) -> list[list[str | Slot
             first, *rest = element.split("\n")
             lines[-1].append(first)
             lines += [[part] for part in rest]
-        elif isinstance(element, Branch) and any(isinstance(e, str) and "\n" in e for option in element.options for e in option):
+        elif isinstance(element, Branch) and any(
+            isinstance(e, str) and "\n" in e for option in element.options for e in option
+        ):
             for option in element.options:
                 first_line, *others = _split_lines(option)
                 lines[-1] += first_line

@@ -1,7 +1,7 @@
-"""Leader clustering: each item joins the first cluster whose leader is alike enough, else it leads one of its own.
+"""Leader clustering: each item joins the cluster whose leader is most alike, if alike enough, else it leads its own.
 
 Never transitive: linking chains of near neighbours gathers what has nothing in common (data in the research notes of
-the project: largest chain 154 of 1,142 clauses). Similarity is rapidfuzz's normalised indel ratio over characters.
+the project: largest chain 154 of 1,142 clauses).
 """
 
 from __future__ import annotations
@@ -22,23 +22,26 @@ class Cluster(Generic[T]):
     sources: set[Hashable] = field(default_factory=set)
 
 
-def lead_clusters(items: Iterable[T], key: Callable[[T], str], source: Callable[[T], Hashable], threshold: float) -> list[Cluster[T]]:
+def lead_clusters(
+    items: Iterable[T],
+    key: Callable[[T], str],
+    source: Callable[[T], Hashable],
+    threshold: float,
+    alike: Callable[[str, str], float] | None = None,
+) -> list[Cluster[T]]:
     """Cluster items by their keys at a threshold of 0 to 100; a cluster holds at most one item of a source.
 
-    Equal keys meet by hash; the others are compared with every leader in the order in which those came.
+    Equal keys meet by hash; the others are compared with every leader in the order in which those came. `alike` is
+    rapidfuzz's normalised indel ratio over characters unless given.
     """
-    from rapidfuzz import fuzz, process
-
     clusters: list[Cluster[T]] = []
     exact: dict[str, list[Cluster[T]]] = {}
     for item in items:
         text, origin = key(item), source(item)
         home = next((cluster for cluster in exact.get(text, ()) if origin not in cluster.sources), None)
         if home is None:
-            leaders = {index: cluster.key for index, cluster in enumerate(clusters) if origin not in cluster.sources}
-            best = process.extractOne(text, leaders, scorer=fuzz.ratio, score_cutoff=threshold)
-            if best is not None:
-                home = clusters[best[2]]
+            open_ones = [cluster for cluster in clusters if origin not in cluster.sources]
+            home = _nearest(text, open_ones, threshold, alike)
         if home is None:
             home = Cluster(text)
             clusters.append(home)
@@ -47,3 +50,16 @@ def lead_clusters(items: Iterable[T], key: Callable[[T], str], source: Callable[
         if home not in (known := exact.setdefault(text, [])):
             known.append(home)
     return clusters
+
+
+def _nearest(
+    text: str, clusters: list[Cluster[T]], threshold: float, alike: Callable[[str, str], float] | None
+) -> Cluster[T] | None:
+    from rapidfuzz import fuzz, process
+
+    if alike is None:
+        best = process.extractOne(text, [cluster.key for cluster in clusters], scorer=fuzz.ratio, score_cutoff=threshold)
+        return clusters[best[2]] if best else None
+    scored = [(alike(text, cluster.key), -index) for index, cluster in enumerate(clusters)]
+    top = max(scored, default=(0.0, 0))
+    return clusters[-top[1]] if scored and top[0] >= threshold else None

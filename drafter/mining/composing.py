@@ -12,9 +12,11 @@ from drafter.markup.lines import Line, escape
 from drafter.mining.masking import Elements
 from drafter.mining.skeleton import Unit
 from drafter.zh.listing import HEADING
+from drafter.zh.numerals import to_hanzi
 from drafter.zh.outline import read_mark
 
 HOLE = "\ue006"
+NUMERAL = f"[{''.join(to_hanzi(count) for count in range(1, 11))}]+"
 
 
 def template_line(elements: Elements) -> str:
@@ -83,7 +85,7 @@ def numbering_of(units: Iterable[Unit]) -> tuple[str, ...]:
         if not mark or unit.level in seen or not 1 <= unit.level <= 4:
             continue
         seen.add(unit.level)
-        forms[unit.level - 1] = re.sub(r"[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", mark.text))
+        forms[unit.level - 1] = re.sub(NUMERAL, to_hanzi(1), re.sub(r"\d+", "1", mark.text))
     return tuple(forms)
 
 

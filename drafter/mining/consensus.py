@@ -1,289 +1,318 @@
-"""Many reports as one template: the headings, sentences and fact frames that several bodies share, in their mean order."""
+"""Many reports as one template: the headings, sentences and fact frames that several bodies share, in their usual order.
+
+    blocks_of → section_order → _section (cluster points → shared sentences → shared clauses → shared facts) → templates
+"""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
 from drafter.markup.inverse import SlotUse
 from drafter.mining.clustering import Cluster, lead_clusters
-from drafter.mining.composing import expression, heading_call, join_paragraphs, template_line
-from drafter.mining.masking import Elements, MaskedSentence, Masker
-from drafter.mining.skeleton import Unit, read_skeleton
-from drafter.model.pack import Evidence, Point, Section, Slot
-from drafter.model.report import Report
+from drafter.mining.composing import heading_call, join_paragraphs, template_line
+from drafter.mining.gathering import FRONT, Block, MinedReport, blocks_of, first_of_each, section_order, support_of
+from drafter.mining.masking import Elements, MaskedSentence
+from drafter.mining.phrasing import boxed, clauses_of, fact_lines, is_local, join_clauses, letters, phrase, stands_alone
+from drafter.mining.single import needed
+from drafter.mining.topics import alike, content
+from drafter.model.pack import Point, Section, Slot
+from drafter.zh.outline import ENUM
 
-HEADING_ALIKE, SENTENCE_ALIKE = 60.0, 75.0
-LITERAL, SLOTS = 6, 4
-CLAUSE_END = re.compile("[，。；：！？…]")
-LOCAL = re.compile(r"[xX×*]{1,2}|[一-龥]{1,3}(?:省|市|区|县|镇|乡|村|街道)(?![级委政人])")
-
-
-@dataclass(slots=True)
-class MinedReport:
-    """One report on its way: its units and the body it speaks for."""
-
-    report: Report
-    body: str
-    masker: Masker
-    units: list[Unit]
+LITERAL, SLOTS, SHOWN = 6, 4, 40
+REST = "rest"
+"""A shared sentence has at least so many characters of its own and at most so many slots."""
 
 
 @dataclass(slots=True)
-class Block:
-    """A heading with the units under it, of one report."""
+class Account:
+    """What mining several reports came to: the slots, the counts, and what was dropped, told shortly."""
 
-    source: MinedReport
-    category: str
-    name: str
-    units: list[Unit] = field(default_factory=list)
+    minimum: int
+    bodies: int
+    slots: dict[str, Slot] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    dropped: list[str] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+
+    def drop(self, what: str, text: str) -> None:
+        """Note something that too few bodies have."""
+        self.counts[f"dropped_{what}"] += 1
+        self.dropped.append(text if len(text) <= SHOWN else text[:SHOWN] + "…")
+
+    def name(self, wanted: str) -> str:
+        """Return a point's name that no other point of the pack has."""
+        number = 1
+        while (name := wanted if number == 1 else f"{wanted}{number}") in self.names:
+            number += 1
+        self.names.add(name)
+        return name
+
+    def required(self, support: int) -> dict[str, object]:
+        """What a pack says of a slot that so many bodies fill."""
+        return {"required": True} if 2 * support >= self.bodies else {}
+
+    def note(self, blocks: Iterable[Block], form: str = "support") -> str:
+        """Write how many bodies stand behind something, as a comment."""
+        data = read_data("naming")
+        support = str(data["support"]).format(support=support_of(blocks), bodies=self.bodies)
+        return "{# " + (support if form == "support" else str(data[form]).format(support=support)) + " #}"
+
+
+@dataclass(slots=True)
+class Topic:
+    """A point in the making: the blocks that have it, the sentences and facts found for it."""
+
+    blocks: list[Block]
+    name: str = ""
+    lines: list[str] = field(default_factory=list)
+    used: dict[str, int] = field(default_factory=dict)
+    clauses: list[tuple[float, Elements]] = field(default_factory=list)
+    frames: dict[str, int] = field(default_factory=dict)
 
     @property
     def position(self) -> float:
-        """Where in its report the block begins, 0 to 1."""
-        return self.units[0].position
-
-    def evidence(self) -> Evidence:
-        """The place of the block in its file."""
-        return Evidence(Path(self.source.report.file).name, self.source.report.offset(self.units[0].start))
+        """The mean place of its blocks."""
+        return sum(block.position for block in self.blocks) / len(self.blocks)
 
 
-def body_key(report: Report, number: int) -> str:
-    """The body a report counts for; one whose name is masked counts for itself."""
-    return report.body if report.body and not re.search("[xX×*]", report.body) and len(report.body) > 6 else f"{report.file}#{number}"
-
-
-def mine_report(report: Report, number: int) -> MinedReport:
-    """Mask one report and cut it into units."""
-    masker = Masker(report)
-    return MinedReport(report, body_key(report, number), masker, read_skeleton(report, masker))
-
-
-def blocks_of(mined: MinedReport) -> list[Block]:
-    """Cut a report into blocks: one a heading, one for the lead under a section's heading, one for each implicit part."""
-    blocks: list[Block] = []
-    for unit in mined.units:
-        if unit.kind in ("title", "flush"):
-            continue
-        if unit.heading or unit.kind == "numbered" or unit.top or not blocks:
-            name = unit.name if unit.heading else ""
-            blocks.append(Block(mined, unit.category, "" if unit.top and not unit.heading else name))
-        blocks[-1].units.append(unit)
-    return blocks
-
-
-def sections_of(reports: Sequence[MinedReport], minimum: int) -> tuple[list[Section], dict[str, Slot], dict[str, int]]:
-    """Return the shared sections, their slots, and how much was kept and dropped."""
-    bodies = {mined.body for mined in reports}
+def sections_of(reports: Sequence[MinedReport], minimum: int) -> tuple[list[Section], Account]:
+    """Return the shared sections and the account of what was kept and dropped."""
+    account = Account(minimum, len({mined.body for mined in reports}))
     by_category: dict[str, list[Block]] = defaultdict(list)
+    orders = []
     for mined in reports:
-        for block in blocks_of(mined):
+        blocks = blocks_of(mined)
+        orders.append(list(dict.fromkeys(block.category for block in blocks)))
+        for block in blocks:
             by_category[block.category].append(block)
-    counts: Counter[str] = Counter()
-    slots: dict[str, Slot] = {}
-    sections = []
-    order = sorted(by_category, key=lambda name: _mean(block.position for block in by_category[name]))
+    order = section_order(orders)
+    kept = [category for category in order if support_of(by_category[category]) >= minimum]
+    account.names |= set(kept)
+    sections = [_section(category, by_category[category], account) for category in kept]
     for category in order:
-        blocks = by_category[category]
-        if support_of(blocks) < minimum:
-            counts["dropped_sections"] += 1
-            continue
-        sections.append(_section(category, blocks, minimum, len(bodies), slots, counts))
-    return sections, slots, dict(counts)
+        if category not in kept:
+            account.drop("sections", category)
+    return _with_front(sections, reports, account), account
 
 
-def support_of(blocks: Iterable[Block]) -> int:
-    """Count distinct bodies."""
-    return len({block.source.body for block in blocks})
-
-
-def _section(category: str, blocks: list[Block], minimum: int, bodies: int, slots: dict[str, Slot], counts: Counter[str]) -> Section:
-    tops = [block for block in blocks if block.units[0].top and block.name]
-    rest = [block for block in blocks if block not in tops]
-    clusters = lead_clusters(rest, lambda block: block.name or block.category, lambda block: id(block.source), HEADING_ALIKE)
-    kept = [cluster for cluster in clusters if support_of(cluster.members) >= minimum]
-    counts["points"] += len(kept)
-    counts["dropped_points"] += len(clusters) - len(kept)
-    kept.sort(key=lambda cluster: _mean(block.position for block in cluster.members))
-    places = _home_of_frames(blocks, kept, minimum)
-    clauses = _shared_clauses(blocks, kept, minimum, counts)
-    points: list[Point] = []
-    paragraphs: list[str] = []
-    if tops:
-        points.append(_point(category, tops, "", ()))
-        chapter = " {-}" if Counter(block.units[0].kind for block in tops).most_common(1)[0][0] == "chapter" else ""
-        paragraphs.append(f"# {heading_call(category)}{chapter} {_note(tops, bodies)}")
-        lines, used = _sentences(tops, minimum, slots, counts)
-        paragraphs += ["\n".join(lines)] if lines else []
-        points[-1] = _with_slots(points[-1], used, bodies)
-    for cluster in kept:
-        named = [block for block in cluster.members if block.name]
-        name = cluster.key if cluster.key not in {point.name for point in points} else f"{category}{len(points) + 1}"
-        lines, used = _sentences(cluster.members, minimum, slots, counts)
-        lines += clauses.get(id(cluster), ())
-        composed, more = _composed(places.get(id(cluster), {}), used, slots)
-        after = points[-1].name if points else ""
-        points.append(_with_slots(_point(name, cluster.members, after, tuple(block.name for block in named)), {**used, **more}, bodies))
-        head = [f"**{heading_call(name)}。** {_note(cluster.members, bodies)}"] if named else []
-        note = [] if named or lines or composed else [f"{{# {name} #}} {_note(cluster.members, bodies)}"]
-        paragraphs.append("\n".join([*head, *lines, *composed, *note]))
-    lines, used = _composed(places.get(0, {}), {}, slots)
-    lines = [*clauses.get(0, ()), *lines]
-    if lines:
-        paragraphs.append("\n".join(lines))
-        if not points:
-            points.append(_point(category, blocks, "", ()))
-        points[-1] = _with_slots(points[-1], used, bodies)
-    evidence = tuple(block.evidence() for block in _first_of_each(blocks))
+def _section(category: str, blocks: list[Block], account: Account) -> Section:
+    data = read_data("naming")
+    heads = [block for block in blocks if block.heads]
+    named = [block for block in blocks if block.name and not block.heads]
+    scorer = partial(alike, category=category)
+    clusters = lead_clusters(named, lambda block: block.name, lambda block: id(block.source), data["alike"]["heading"], scorer)
+    topics = [Topic(cluster.members) for cluster in clusters if support_of(cluster.members) >= account.minimum]
+    for cluster in clusters:
+        if support_of(cluster.members) < account.minimum:
+            account.drop("points", cluster.key)
+    topics.sort(key=lambda topic: topic.position)
+    account.counts["points"] += len(topics)
+    inside = {id(block) for topic in topics for block in topic.blocks}
+    rest = Topic([block for block in blocks if id(block) not in inside], REST)
+    everything = [*topics, rest] if rest.blocks else topics
+    for topic in everything:
+        topic.lines, topic.used = _sentences(topic.blocks, account)
+    _share_clauses(everything, blocks, account)
+    _share_frames(everything, blocks, account)
+    points = [_lead_point(category, heads or blocks)]
+    paragraphs = [_heading_line(category, heads, account)] if heads else []
+    for topic in [rest, *topics] if rest.blocks else topics:
+        paragraphs += _written(topic, category, points, account, lead=topic is rest)
+    if not topics and len(paragraphs) == bool(heads):
+        paragraphs.append(_content(points, 0, category, blocks, account) + " " + account.note(blocks, "no_sentence"))
+    evidence = tuple(block.evidence() for block in first_of_each(blocks))
     return Section(category, category, join_paragraphs(paragraphs), support_of(blocks), evidence, tuple(points))
 
 
-def _point(name: str, blocks: list[Block], after: str, names: Sequence[str]) -> Point:
-    options = dict.fromkeys(_option(block) for block in blocks if block.name)
-    headings = tuple(option for option in options if option and not LOCAL.search(option)) or ((name,) if names else ())
-    return Point(name, headings, after, support_of(blocks), tuple(block.evidence() for block in blocks), {})
+def _lead_point(category: str, blocks: list[Block]) -> Point:
+    return Point(category, _options(blocks), "", support_of(blocks), tuple(block.evidence() for block in first_of_each(blocks)), {})
 
 
-def _option(block: Block) -> str:
-    heading = block.units[0].heading
-    return template_line(heading).rstrip("。，：；") if not any(isinstance(part, SlotUse) and "." in part.name for part in heading) else ""
+def _hashes(heads: list[Block]) -> str:
+    return "#" * max(1, Counter(block.units[0].level or 1 for block in heads).most_common(1)[0][0])
 
 
-def _with_slots(point: Point, used: dict[str, int], bodies: int) -> Point:
-    merged = {**point.slots, **{path: {"required": True} if 2 * support >= bodies else {} for path, support in sorted(used.items())}}
-    return Point(point.name, point.headings, point.after, point.support, point.evidence, merged)
+def _heading_line(category: str, heads: list[Block], account: Account) -> str:
+    chapter = Counter(block.units[0].kind for block in heads).most_common(1)[0][0] == "chapter"
+    return f"# {heading_call(category)}{' {-}' if chapter else ''} {account.note(heads)}"
 
 
-def _note(blocks: list[Block], bodies: int) -> str:
-    return "{# " + str(read_data("naming")["support"]).format(support=support_of(blocks), bodies=bodies) + " #}"
+def _written(topic: Topic, category: str, points: list[Point], account: Account, *, lead: bool) -> list[str]:
+    """Write a topic as paragraphs and note its point; what stands right under the section's heading has none of its own."""
+    lines = [*topic.lines, *join_clauses([clause for _, clause in sorted(topic.clauses, key=lambda found: found[0])])]
+    used = dict(topic.used)
+    fresh = [path for path in topic.frames if path not in account.slots]
+    for line, paths in fact_lines(fresh):
+        lines.append(line)
+        for path in paths:
+            used[path] = topic.frames[path]
+            account.slots[path] = vocabulary()[path]
+    fields = {path: account.required(support) for path, support in sorted(used.items())}
+    if lead:
+        points[0] = replace(points[0], slots={**points[0].slots, **fields})
+        return ["\n".join(lines)] if lines else []
+    name = account.name(_leading_name(topic.blocks))
+    evidence = tuple(block.evidence() for block in topic.blocks)
+    points.append(Point(name, _options(topic.blocks) or (name,), points[-1].name, support_of(topic.blocks), evidence, fields))
+    if not lines:
+        lines = [_content(points, -1, name, topic.blocks, account)]
+    form = Counter(_form(block) for block in topic.blocks).most_common(1)[0][0]
+    note = account.note(topic.blocks)
+    if form == "heading":
+        return [f"{_hashes(topic.blocks)} {heading_call(name)} {note}", "\n".join(lines)]
+    mark = _hashes(topic.blocks) + " " if form == "numbered" else ""
+    stop = read_data("phrases")["end"]
+    return ["\n".join([f"{mark}**{heading_call(name)}{stop}** {note}", *lines])]
 
 
-def _sentences(blocks: list[Block], minimum: int, slots: dict[str, Slot], counts: Counter[str]) -> tuple[list[str], dict[str, int]]:
+def _content(points: list[Point], at: int, name: str, blocks: list[Block], account: Account) -> str:
+    """Give a point that no shared sentence fills a slot for its text, and return the line that prints it."""
+    data = read_data("naming")
+    path = f"{blocks[0].category}.{name}{data['content']}"
+    account.slots[path] = Slot(path, "text", str(data["content_label"]).format(name=name))
+    points[at] = replace(points[at], slots={**points[at].slots, path: account.required(support_of(blocks))})
+    return "{{ " + path + " }}"
+
+
+def _form(block: Block) -> str:
+    unit = block.units[0]
+    if unit.kind in ("heading", "chapter"):
+        return "heading"
+    return "numbered" if unit.mark else "run_in"
+
+
+def _leading_name(blocks: list[Block]) -> str:
+    """The name most blocks have; of several the first."""
+    return Counter(block.name for block in blocks).most_common(1)[0][0]
+
+
+def _options(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """Return the headings to choose from: those without facts or local names, each once."""
+    options = []
+    for block in blocks:
+        heading = block.units[0].heading
+        if heading and not any(isinstance(part, SlotUse) and "." in part.name for part in heading):
+            line = template_line(heading).rstrip("。，：；")
+            line = ENUM.sub("", line, count=1) if block.units[0].kind == "enum" else line
+            options += [line] if line and not is_local(boxed(heading)) else []
+    return tuple(dict.fromkeys(options))
+
+
+def _sentences(blocks: list[Block], account: Account) -> tuple[list[str], dict[str, int]]:
     """Return the sentences that enough bodies share, in mean order, and the slots they print with their support."""
     items: list[tuple[MaskedSentence, Block, float]] = []
-    for block in blocks:
+    for block in sorted(blocks, key=lambda block: -block.source.year):
         sentences = [sentence for unit in block.units for sentence in unit.sentences]
         items += [(sentence, block, index / max(1, len(sentences))) for index, sentence in enumerate(sentences)]
-    clusters = lead_clusters(items, lambda item: item[0].key, lambda item: id(item[1].source), SENTENCE_ALIKE)
+    threshold = read_data("naming")["alike"]["sentence"]
     kept = []
-    for cluster in clusters:
-        bodies = {item[1].source.body for item in cluster.members}
-        literal = len(re.findall(r"[\u4e00-\u9fff]", cluster.key.replace("□", "")))
-        if len(bodies) >= minimum and literal >= LITERAL and cluster.key.count("□") <= SLOTS and not LOCAL.search(cluster.key):
-            kept.append((cluster, len(bodies)))
-    counts["sentences"] += len(kept)
-    counts["dropped_sentences"] += len(clusters) - len(kept)
-    kept.sort(key=lambda pair: _mean(item[2] for item in pair[0].members))
+    for cluster in lead_clusters(items, lambda item: item[0].key, lambda item: id(item[1].source), threshold):
+        support = support_of(item[1] for item in cluster.members)
+        fits = letters(cluster.key) >= LITERAL and cluster.key.count("□") <= SLOTS and not is_local(cluster.key)
+        if support >= account.minimum and fits:
+            kept.append((cluster, support))
+        else:
+            account.drop("sentences", cluster.key)
+    account.counts["sentences"] += len(kept)
+    kept.sort(key=lambda pair: sum(item[2] for item in pair[0].members) / len(pair[0].members))
     used: dict[str, int] = {}
     lines = []
     for cluster, support in kept:
         sentence, block, _ = _leader(cluster)
-        for element in sentence.elements:
-            if isinstance(element, SlotUse) and "." in element.name:
-                used[element.name] = max(support, used.get(element.name, 0))
-                slots.setdefault(element.name, block.source.masker.slots[element.name])
+        for path in needed([sentence.elements]):
+            used[path] = max(support, used.get(path, 0))
+            if path in block.source.masker.slots:
+                account.slots.setdefault(path, block.source.masker.slots[path])
         lines.append(template_line(sentence.elements))
     return lines, used
 
 
-def _shared_clauses(blocks: list[Block], clusters: list[Cluster[Block]], minimum: int, counts: Counter[str]) -> dict[int, list[str]]:
-    """Return the clauses without facts that enough bodies share, by the point most of them stand in (0: the section)."""
-    home = {id(block): id(cluster) for cluster in clusters for block in cluster.members}
-    items = []
-    for block in blocks:
-        for sentence in (sentence for unit in block.units for sentence in unit.sentences):
-            for elements in clauses_of(sentence.elements):
-                if not any(isinstance(part, SlotUse) and "." in part.name for part in elements):
-                    items.append((elements, block))
-    found: dict[int, list[tuple[float, str]]] = defaultdict(list)
-    for cluster in lead_clusters(items, lambda item: _key(item[0]), lambda item: item[1].source.body, SENTENCE_ALIKE):
-        shortest = min((item[0] for item in cluster.members), key=lambda elements: len(_key(elements)))
-        key = _key(shortest)
-        if len(cluster.sources) < minimum or len(re.findall(r"[\u4e00-\u9fff]", key)) < LITERAL or LOCAL.search(key):
-            continue
-        counts["clauses"] += 1
-        place = Counter(home.get(id(item[1]), 0) for item in cluster.members).most_common(1)[0][0]
-        line = template_line(shortest) + str(read_data("phrases")["end"])
-        found[place].append((_mean(item[1].position for item in cluster.members), line))
-    return {place: [line for _, line in sorted(lines)] for place, lines in found.items()}
-
-
-def clauses_of(elements: Elements) -> Iterable[Elements]:
-    """Cut masked elements at the marks between clauses; a clause with half a pair of quotes is left out."""
-    clause: list[str | SlotUse] = []
-    for element in (*elements, "。"):
-        if isinstance(element, SlotUse):
-            clause.append(element)
-            continue
-        first, *rest = CLAUSE_END.split(element)
-        clause.append(first)
-        for part in rest:
-            key = _key(tuple(clause))
-            if key and all(key.count(a) == key.count(b) for a, b in ("“”", "《》", "（）")):
-                yield tuple(piece for piece in clause if piece)
-            clause = [part]
-
-
-def _key(elements: Elements) -> str:
-    return "".join(element if isinstance(element, str) else "□" for element in elements)
-
-
 def _leader(cluster: Cluster[tuple[MaskedSentence, Block, float]]) -> tuple[MaskedSentence, Block, float]:
-    """The wording that most members share; the first one where all differ."""
+    """The wording that most members share; the newest of several."""
     wordings = Counter(item[0].key for item in cluster.members)
     return max(cluster.members, key=lambda item: wordings[item[0].key])
 
 
-def _home_of_frames(blocks: list[Block], clusters: list[Cluster[Block]], minimum: int) -> dict[int, dict[str, int]]:
-    """Find the facts of the vocabulary that enough bodies report in this category, and the point most report them in.
+def _share_clauses(topics: list[Topic], blocks: list[Block], account: Account) -> None:
+    """Give each topic the clauses without facts that enough bodies share and that can stand alone."""
+    home = {id(block): index for index, topic in enumerate(topics) for block in topic.blocks}
+    printed = [line for topic in topics for line in topic.lines]
+    items = [
+        (elements, block)
+        for block in blocks
+        for unit in block.units
+        for sentence in unit.sentences
+        for elements in clauses_of(sentence.elements)
+        if not any(isinstance(part, SlotUse) and "." in part.name for part in elements)
+    ]
+    threshold = read_data("naming")["alike"]["sentence"]
+    for cluster in lead_clusters(items, lambda item: boxed(item[0]), lambda item: item[1].source.body, threshold):
+        if len(cluster.sources) < account.minimum:
+            continue
+        fit = [item for item in cluster.members if _clause_fits(boxed(item[0]), item[1].category)]
+        if not fit or any(template_line(item[0]) in line for item in fit for line in printed):
+            continue
+        shortest = min((item[0] for item in fit), key=lambda elements: len(boxed(elements)))
+        account.counts["clauses"] += 1
+        place = _place([home[id(item[1])] for item in cluster.members], topics)
+        position = sum(item[1].position for item in cluster.members) / len(cluster.members)
+        topics[place].clauses.append((position, shortest))
 
-    Keys are ids of clusters, 0 for the section itself; values map path → support.
-    """
-    home = {id(block): id(cluster) for cluster in clusters for block in cluster.members}
+
+def _clause_fits(key: str, category: str) -> bool:
+    return letters(key) > LITERAL and bool(content(key, category)) and not is_local(key) and stands_alone(key)
+
+
+def _place(homes: list[int], topics: list[Topic]) -> int:
+    """Return the topic that most of what was found stands in; without a majority the section's own."""
+    place, count = Counter(homes).most_common(1)[0]
+    return place if 2 * count > len(homes) or topics[-1].name != REST else len(topics) - 1
+
+
+def _share_frames(topics: list[Topic], blocks: list[Block], account: Account) -> None:
+    """Give each topic the facts of the vocabulary that enough bodies report in this category."""
+    home = {id(block): index for index, topic in enumerate(topics) for block in topic.blocks}
     found: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for block in blocks:
-        first, last = block.units[0].start, max(unit.start for unit in block.units)
         report = block.source.report
+        last = max(unit.start for unit in block.units)
         end = report.text.find("\n", last)
         for fact in report.facts:
-            if fact.slot and first <= fact.start < (end if end >= 0 else len(report.text)):
-                found[fact.slot].append((block.source.body, home.get(id(block), 0)))
-    places: dict[int, dict[str, int]] = defaultdict(dict)
+            if fact.slot and block.units[0].start <= fact.start < (end if end >= 0 else len(report.text)):
+                found[fact.slot].append((block.source.body, home[id(block)]))
     for path, hits in found.items():
         support = len({body for body, _ in hits})
-        if support >= minimum and not path.startswith(str(read_data("phrases")["leave"])):
-            place = Counter(where for _, where in hits).most_common(1)[0][0]
-            places[place][path] = support
-    return places
+        if support >= account.minimum and not path.startswith(str(read_data("phrases")["leave"])) and phrase(vocabulary()[path]):
+            place = _place([where for _, where in hits], topics)
+            topics[place].frames[path] = support
 
 
-def _composed(frames: dict[str, int], used: dict[str, int], slots: dict[str, Slot]) -> tuple[list[str], dict[str, int]]:
-    """Write the frames that no sentence prints as sentences of this project's own words (data/phrases.yaml)."""
-    data = read_data("phrases")
-    phrases, more = [], {}
-    for path, support in sorted(frames.items(), key=lambda pair: (-pair[1], pair[0])):
-        if path in used or path in slots:
-            continue
-        slot = vocabulary()[path]
-        default = re.sub(data["tails"], "", re.sub(data["drop"], "", slot.label)) + "{}"
-        filters = ("列举",) if slot.type == "list" else ()
-        phrases.append(data["phrases"].get(path, default).replace("{}", expression(SlotUse(path, filters=filters))))
-        slots[path] = slot
-        more[path] = support
-    groups = [phrases[index : index + data["group"]] for index in range(0, len(phrases), data["group"])]
-    return [data["join"].join(group) + data["end"] for group in groups], more
-
-
-def _first_of_each(blocks: list[Block]) -> list[Block]:
-    seen: set[int] = set()
-    return [block for block in blocks if not (id(block.source) in seen or seen.add(id(block.source)))]  # type: ignore[func-returns-value]
-
-
-def _mean(values: Iterable[float]) -> float:
-    found = list(values)
-    return sum(found) / len(found)
+def _with_front(sections: list[Section], reports: Sequence[MinedReport], account: Account) -> list[Section]:
+    """Put the title block that enough bodies share before the first section."""
+    bodies: dict[tuple[str, str], set[str]] = defaultdict(set)
+    local: set[tuple[str, str]] = set()
+    paths: dict[tuple[str, str], set[str]] = {}
+    for mined in reports:
+        for unit in mined.units:
+            if unit.kind in FRONT and unit.sentences:
+                line = unit.kind, template_line(unit.sentences[0].elements)
+                bodies[line].add(mined.body)
+                local |= {line} if is_local(unit.sentences[0].key) else set()
+                paths[line] = needed([unit.sentences[0].elements])
+    shared = [line for line, found in bodies.items() if len(found) >= account.minimum and line not in local]
+    titles = ["% " + text for kind, text in shared if kind == FRONT[0]]
+    flush = ["| " + text for kind, text in shared if kind == FRONT[1]]
+    if not titles or not sections:
+        return sections
+    first = sections[0]
+    fields: dict[str, dict[str, object]] = {path: {"required": True} for line in shared for path in sorted(paths[line])}
+    points = (replace(first.points[0], slots={**fields, **first.points[0].slots}), *first.points[1:])
+    template = "\n".join(titles) + "\n\n" + "".join(line + "\n\n" for line in flush) + first.template
+    for mined in reversed(reports):
+        account.slots.update({path: slot for path, slot in mined.masker.slots.items() if path in fields})
+    return [replace(first, template=template, points=points), *sections[1:]]

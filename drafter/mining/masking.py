@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from drafter.data import read_data
 from drafter.markup.inverse import SlotUse
+from drafter.mining.front import Front, read_front, words_of
+from drafter.mining.lists import find_lists
 from drafter.mining.naming import SlotNamer
 from drafter.model.pack import Slot
 from drafter.model.report import Fact, Report
-from drafter.zh.profiles import profile_words
 from drafter.zh.punctuation import sentences
 
 Elements = tuple[str | SlotUse, ...]
@@ -32,24 +33,27 @@ class MaskedSentence:
 
 @dataclass(slots=True)
 class Masker:
-    """Masks one report. `slots` gathers the definitions of the slots it made."""
+    """Masks one report. `slots` gathers the definitions of the slots it made; `front` is the title block."""
 
     report: Report
     slots: dict[str, Slot] = field(default_factory=dict)
+    front: Front = field(default_factory=Front)
     _uses: dict[int, tuple[int, Elements]] = field(default_factory=dict)
     _words: re.Pattern[str] | None = None
     _names: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.front = read_front(self.report)
         namer = SlotNamer(self.report)
-        for fact in self.report.facts:
-            self._uses[fact.start] = (fact.end, _fact_elements(fact, self.report, namer))
+        self._uses = dict(self.front.uses)
+        taken = [(start, end) for start, (end, _) in self.front.uses.items()]
+        for fact, elements in _masked_facts(self.report, namer, taken):
+            self._uses[fact.start] = (fact.end, elements)
+        for path in self.front.values():
+            namer.note_profile(path)
         self.slots = namer.slots
         self._names = level_words(self.report)
-        if self._names:
-            words = "|".join(sorted(map(re.escape, self._names), key=len, reverse=True))
-            own = self.report.level
-            self._words = re.compile(rf"(?<![省市县区镇乡])(?:{words})|(?<=[全我本]){own}(?![一-龥]{{0,3}}[人共]民代表)")
+        self._words = words_pattern(self.report, self._names)
 
     def mask(self, start: int, end: int) -> Elements:
         """Mask text[start:end]."""
@@ -60,10 +64,10 @@ class Masker:
             stop, uses = self._uses[at]
             if at < position or stop > end:
                 continue
-            parts += self._level_words(text[position:at])
+            parts += self._level_words(position, at)
             parts += uses
             position = stop
-        parts += self._level_words(text[position:end])
+        parts += self._level_words(position, end)
         return merge(parts)
 
     def sentences(self, start: int, end: int) -> list[MaskedSentence]:
@@ -71,39 +75,91 @@ class Masker:
         spans = sentences(self.report.text[start:end])
         return [MaskedSentence(self.mask(start + a, start + b), start + a) for a, b in spans]
 
-    def _level_words(self, text: str) -> Iterable[str | SlotUse]:
+    def _level_words(self, start: int, end: int) -> Iterable[str | SlotUse]:
+        text = self.report.text
         if not self._words:
-            return [text]
+            return [text[start:end]]
         parts: list[str | SlotUse] = []
-        done = 0
-        for match in self._words.finditer(text):
-            parts += text[done : match.start()], SlotUse(self._names.get(match.group(), read_data("profiles")["own"]))
+        done = start
+        for match in self._words.finditer(text, start, end):
+            name = self._names.get(match.group(), read_data("profiles")["own"])
+            parts += text[done : match.start()], SlotUse(name)
             done = match.end()
-        return [*parts, text[done:]]
+        return [*parts, text[done:end]]
 
 
 def level_words(report: Report) -> dict[str, str]:
     """Return the report's own level words (区委, 区政府, its place) with the profile name of each."""
     data = read_data("profiles")
-    words = profile_words(report.level, place_name(report))
-    masked = (*data["masked"], data["place"])
-    return {words[name]: name for name in masked if words.get(name)}
+    words = words_of(report)
+    found: dict[str, str] = {}
+    for name in (*data["masked"], data["place"], data["upper"]["name"]):
+        if words.get(name):
+            found.setdefault(words[name], name)
+    return found
 
 
-def place_name(report: Report) -> str:
-    """The place of the reporting body, where the report names it in full."""
-    for organ in read_data("profiles")["organs"]:
-        if report.body.endswith(organ):
-            place = report.body.removesuffix(organ)
-            return place if len(place) > len(report.level) + 1 and not re.search("[xX×*]", place) else ""
-    return ""
+def words_pattern(report: Report, names: Mapping[str, str]) -> re.Pattern[str] | None:
+    """Build the expression that finds a report's level words, and the level itself in 全区, 我区, 区直, 区级.
+
+    Words that only look alike (社区, 城市; 全区域, 我市场) are left alone: profiles.yaml, compounds and tails.
+    """
+    data = read_data("profiles")
+    own = words_of(report).get(data["own"], "")
+    if not own:
+        return None
+    tails = data["tails"].get(own, "")
+    guard = f"(?<![{data['higher']}{data['compounds'].get(own, '')}])"
+    behind = f"(?![{tails}])" if tails else ""
+    upper = data["upper"]
+    choices = []
+    for word, name in sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0])):
+        if name == upper["name"]:
+            choices.append(f"(?:{upper['after']}){re.escape(word)}")
+        elif name == data["place"]:
+            choices.append(re.escape(word) + behind)
+        else:
+            choices.append(f"{guard if word.startswith(own) else ''}{re.escape(word)}(?!员)")
+    choices += [f"(?:{data['own_after']}){own}{behind}", f"{guard}{own}(?={data['own_before']})"]
+    return re.compile("|".join(choices))
+
+
+def _masked_facts(report: Report, namer: SlotNamer, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[Fact, Elements]]:
+    """Yield every fact that the title block has not taken, as slots: lists as one, year ranges as one."""
+    data = read_data("profiles")
+    free = [fact for fact in _ranges(report) if not any(fact.start < end and start < fact.end for start, end in taken)]
+    listed: set[int] = set()
+    for key, run in find_lists(replace(report, facts=tuple(free))):
+        name = namer.list_path(key, run)
+        if name:
+            listed |= {fact.start for fact in run}
+            whole = replace(run[0], end=run[-1].end, surface=report.text[run[0].start : run[-1].end])
+            yield whole, (SlotUse(name, filters=(data["list_filter"],)),)
+    for fact in free:
+        if fact.start not in listed:
+            yield fact, _fact_elements(fact, report, namer)
+
+
+def _ranges(report: Report) -> Iterator[Fact]:
+    """The facts, with a year and the year it runs from (2021—2025年) as one."""
+    facts: list[Fact] = []
+    year = read_data("profiles")["year"]
+    since = re.compile(year["since"])
+    for fact in report.facts:
+        head = since.search(report.text, max(0, fact.start - 8), fact.start) if fact.kind == "date" else None
+        if head and re.fullmatch(year["written"], fact.surface):
+            while facts and facts[-1].end > head.start():
+                facts.pop()
+            fact = replace(fact, start=head.start(), surface=report.text[head.start() : fact.end], slot=None)
+        facts.append(fact)
+    return iter(facts)
 
 
 def _fact_elements(fact: Fact, report: Report, namer: SlotNamer) -> Elements:
     """Turn one fact into elements: the report's own years and period follow the profile, the rest become slots."""
     data = read_data("profiles")
     year = report.period.year
-    if fact.kind == "date" and year and (match := re.fullmatch(r"(\d{4})(年度?)", fact.surface)):
+    if fact.kind == "date" and year and (match := re.fullmatch(data["year"]["written"], fact.surface)):
         plus = int(match[1]) - year
         if abs(plus) <= 1:
             return SlotUse(data["year"]["variable"], plus), match[2]

@@ -6,62 +6,79 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from drafter.data.vocabulary import vocabulary
-from drafter.mining import consensus, single
+from drafter.data.vocabulary import profile_slots, vocabulary
+from drafter.mining import consensus, gathering, years
 from drafter.model.pack import Point, Section, Slot, TemplatePack
 from drafter.model.report import Report
 
 
+COUNTED = ("sentences", "clauses", "dropped_points", "dropped_sentences", "dropped_sections")
+
+
 @dataclass(frozen=True, slots=True)
 class Mined:
-    """A mined pack and what `drafter mine` says of it."""
+    """A mined pack and what `drafter mine` says of it: how much was kept (`counts`), what was `dropped`, shortly."""
 
     pack: TemplatePack
     reports: int
     bodies: int
     minimum: int
     counts: dict[str, int] = field(default_factory=dict)
+    dropped: tuple[str, ...] = ()
 
     @property
     def known(self) -> int:
         """How many slots are the vocabulary's."""
-        return sum(path in vocabulary() for path in used_slots(self.pack.sections))
+        return self.counts["known"]
 
 
 def mine_reports(
     reports: Sequence[Report], name: str, min_support: int | None = None, progress: Callable[[Report], None] = lambda _: None
 ) -> Mined:
-    """Mine reports into a pack. Over one report everything is kept; over several what `min_support` bodies share.
+    """Mine reports into a pack. Over one body the newest report is kept whole; over several what `min_support` share.
 
     `min_support` is 1 where all reports are of one body, else 2, unless given.
     """
     mined = []
     for number, report in enumerate(reports):
-        mined.append(consensus.mine_report(report, number))
+        mined.append(gathering.mine_report(report, number))
         progress(report)
     bodies = len({entry.body for entry in mined})
     minimum = min_support or (1 if bodies == 1 else 2)
-    counts: dict[str, int] = {}
-    if len(reports) == 1:
-        sections, slots, numbering = single.sections_of(reports[0])
+    newest = max(mined, key=lambda entry: entry.year)
+    numbering: tuple[str, ...] = ()
+    if bodies == 1 and minimum == 1:
+        sections, slots, numbering, counts, dropped = years.sections_of(mined)
     else:
-        sections, slots, counts = consensus.sections_of(mined, minimum)
-        numbering = ()
+        sections, account = consensus.sections_of(mined, minimum)
+        slots, counts, dropped = account.slots, dict(account.counts), account.dropped
     sections = [complete(section, slots) for section in sections]
     levels = Counter(report.level for report in reports if report.level)
     periods = Counter(report.period.type for report in reports)
     pack = TemplatePack(
         name=name,
-        title=reports[0].title if len(reports) == 1 else "",
+        title=newest.report.title if len(reports) == 1 else "",
         level=levels.most_common(1)[0][0] if levels else "",
         period=periods.most_common(1)[0][0],
         numbering=numbering,
         reports=len(reports),
         bodies=bodies,
         sections=tuple(sections),
-        slots=slots,
+        slots={**profile_slots(), **slots},
     )
-    return Mined(pack, len(reports), bodies, minimum, counts)
+    used = used_slots(sections)
+    counts = {
+        **dict.fromkeys(COUNTED, 0),
+        **counts,
+        "reports": len(reports),
+        "bodies": bodies,
+        "sections": len(sections),
+        "points": sum(len(section.points) for section in sections),
+        "slots": len(used),
+        "known": sum(path in vocabulary() for path in used),
+        "own": sum(path not in vocabulary() for path in used),
+    }
+    return Mined(pack, len(reports), bodies, minimum, counts, tuple(dropped))
 
 
 def complete(section: Section, slots: dict[str, Slot]) -> Section:

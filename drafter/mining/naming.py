@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from drafter.data import read_data
-from drafter.data.vocabulary import vocabulary
+from drafter.data.vocabulary import profile_slots, vocabulary
+from drafter.mining.lists import is_list
+from drafter.mining.wording import head_words, near_words, session_tail
 from drafter.model.pack import Slot
 from drafter.model.report import Fact, Report
 from drafter.zh.quantities import parse_quantity
 
 LEFT, RIGHT = 14, 12
-BREAK = re.compile(r"[，。；：、！？“”《》（）\n]")
-NAME = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9_]")
+LITERAL_TYPES = ("bool", "enum", "date", "list")
 
 
 class SlotNamer:
@@ -22,62 +24,119 @@ class SlotNamer:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._surfaces: dict[str, str] = {}
+        self._same: dict[tuple[str, str], str] = {}
         self.slots: dict[str, Slot] = {}
+
+    def note_profile(self, path: str) -> None:
+        """Note a slot that the profile defines."""
+        self.slots.setdefault(path, profile_slots()[path])
 
     def path(self, fact: Fact) -> str:
         """Return the slot path of a fact and note the slot's definition."""
         if fact.slot and self._fits(fact, vocabulary()[fact.slot]):
-            return self._note(vocabulary()[fact.slot], fact)
+            return self._note(vocabulary()[fact.slot], fact.surface)
         data = read_data("naming")
-        base = f"{fact.category or data['fallback']}.{self._context_name(fact)}"
-        number = 1
-        while self._surfaces.get(path := base if number == 1 else f"{base}{number}", fact.surface) != fact.surface:
-            number += 1
+        known = self._same.get((fact.kind, fact.surface)) if fact.kind in data["same"] else None
+        if known:
+            return known
         kind = data["types"].get(fact.kind, data["text_type"])
-        if kind != data["text_type"] and (quantity := parse_quantity(fact.surface, fact.unit or "")) is None or (kind != data["text_type"] and quantity.text != fact.surface):
-            kind = data["text_type"]
+        if kind != data["text_type"]:
+            quantity = parse_quantity(fact.surface, fact.unit or "")
+            kind = kind if quantity and quantity.text == fact.surface else data["text_type"]
+        path = self._free(fact, fact.surface, self._tail(fact))
         unit = fact.unit or "" if kind != data["text_type"] else ""
-        return self._note(Slot(path, kind, path.partition(".")[2], unit, context=self._around(fact)), fact)
+        self._same[fact.kind, fact.surface] = path
+        slot = Slot(path, kind, path.partition(".")[2], unit, fact.surface, self._around(fact.start, fact.end))
+        return self._note(slot, fact.surface)
+
+    def list_path(self, key: str, run: Sequence[Fact]) -> str:
+        """Return the slot path of a list of facts, "" where they make no list; `key` is a list slot or a kind."""
+        data = read_data("naming")
+        items = [fact.surface for fact in run]
+        text = self._report.text[run[0].start : run[-1].end]
+        if not is_list(items, text):
+            return ""
+        if known := self._same.get((key, text)):
+            return known
+        slot = vocabulary().get(key)
+        if slot is None:
+            path = self._free(run[0], text, data["tails"].get(run[0].kind, "") + data["list_tail"])
+            slot = Slot(path, "list", path.partition(".")[2], "", text, self._around(run[0].start, run[-1].end))
+        else:
+            path = _numbered(key, lambda name: self._surfaces.get(name, text) == text)
+            number = path.removeprefix(key)
+            slot = slot if path == key else replace(slot, path=path, label=slot.label + number)
+        self._same[key, text] = path
+        return self._note(slot, text)
 
     def _fits(self, fact: Fact, slot: Slot) -> bool:
         """A vocabulary slot serves where it prints this very surface and has not been taken by another."""
-        if slot.type in ("list", "bool", "enum", "date") or self._surfaces.get(slot.path, fact.surface) != fact.surface:
+        if slot.type in LITERAL_TYPES or self._surfaces.get(slot.path, fact.surface) != fact.surface:
             return False
         if slot.type == "text":
             return True
         quantity = parse_quantity(fact.surface, slot.unit)
         return quantity is not None and quantity.text == fact.surface and slot.type != "ordinal"
 
-    def _note(self, slot: Slot, fact: Fact) -> str:
-        self._surfaces.setdefault(slot.path, fact.surface)
+    def _note(self, slot: Slot, surface: str) -> str:
+        self._surfaces.setdefault(slot.path, surface)
         self.slots.setdefault(slot.path, slot)
         return slot.path
 
-    def _around(self, fact: Fact) -> str:
+    def _around(self, start: int, end: int) -> str:
         text = self._report.text
-        left, right = text[max(0, fact.start - LEFT) : fact.start], text[fact.end : fact.end + RIGHT]
+        left, right = text[max(0, start - LEFT) : start], text[end : end + RIGHT]
         return f"{left.rsplit(chr(10), 1)[-1]}…{right.split(chr(10), 1)[0]}"
 
-    def _context_name(self, fact: Fact) -> str:
-        """Make a name of the nouns behind the figure, else of the words before it, and a tail for its kind."""
+    def _free(self, fact: Fact, surface: str, tail: str) -> str:
+        """Return a path of the fact's own that no other surface has: more words from around it, a number at last."""
         data = read_data("naming")
-        text = self._report.text
-        right = BREAK.split(text[fact.end : fact.end + RIGHT], maxsplit=1)[0]
-        left = BREAK.split(text[max(0, fact.start - LEFT) : fact.start])[-1]
-        name = "".join(_words(right, data["nouns"], stop_at_other=True))[: data["limit"]] if fact.kind in ("number", "ordinal") else ""
-        if len(name) < 2:
-            name = "".join(list(_words(left, [*data["nouns"], *data["verbs"]], stop_at_other=False))[-3:])[-data["limit"] :] + name
-        name = NAME.sub("", name).lstrip("0123456789_")
-        unit = fact.unit if fact.kind == "number" and fact.unit and fact.unit not in name else ""
-        return (name or data["fallback"]) + NAME.sub("", unit or "") * (not name) + data["tails"].get(fact.kind, "")
+        section = fact.category or data["fallback"]
+
+        def free(path: str) -> bool:
+            return path not in vocabulary() and path not in profile_slots() and self._surfaces.get(path, surface) == surface
+
+        base = ""
+        for words in _longer(head_words(self._report, fact), near_words(self._report, fact)):
+            path = f"{section}.{_key(words, tail, fact.kind)}"
+            base = base or path
+            if free(path):
+                return path
+        return _numbered(base, free)
+
+    def _tail(self, fact: Fact) -> str:
+        data = read_data("naming")
+        units = {"number": data["units"], "date": data["date_units"], "period": data["period_units"]}.get(fact.kind, {})
+        return session_tail(fact) or str(units.get(fact.unit or "", data["tails"].get(fact.kind, "")))
 
 
-def _words(text: str, tags: list[str], *, stop_at_other: bool) -> Iterator[str]:
-    import rjieba
+def _key(words: Sequence[str], tail: str, kind: str) -> str:
+    """Make a key of words: an identifier that ends in its tail unless the words say so themselves."""
+    data = read_data("naming")
+    name = "".join(words)
+    ends = data["ends"].get(kind)
+    if not (ends and re.search(ends, name)) or tail.endswith(data["list_tail"]):
+        name = name.removesuffix(tail) + tail if len(name) > len(tail) else name + tail
+    name = re.sub(r"\W", "", name)
+    return name if name.isidentifier() else data["fallback"] + name
 
-    stop = read_data("naming")["stop"]
-    for word, tag in rjieba.tag(text):
-        if tag in tags and word not in stop and not NAME.search(word):
-            yield word
-        elif stop_at_other:
-            return
+
+def _longer(words: Sequence[str], more: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the words, then the words with one more word each in front of them."""
+    made = list(words)
+    yield made
+    for word in more:
+        if not any(word in known or known in word for known in made):
+            yield [word, *words]
+            made = [word, *made]
+            if len(made) - len(words) > 1:
+                yield made
+
+
+def _numbered(base: str, free: object) -> str:
+    """Return a path that is free: the base, or with the first number from 2 that makes it so."""
+    assert callable(free)
+    number = 1
+    while not free(path := base if number == 1 else f"{base}{number}"):
+        number += 1
+    return path

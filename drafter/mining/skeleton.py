@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drafter.data import read_data
 from drafter.mining.masking import Elements, MaskedSentence, Masker
 from drafter.model.report import OutlineEntry, Report
 from drafter.zh.outline import title_role
 
+SHORT, LONG = 4, 16
 KINDS = {"numbered": "heading", "unnumbered": "chapter", "run_in": "run_in", "run_in_colon": "run_in", "para": "numbered", "enum": "enum"}
 
 
@@ -73,16 +75,27 @@ def _unit(report: Report, masker: Masker, entry: OutlineEntry | None, start: int
     else:
         heading = masker.mask(begin, min(head_end, end))
         body = min(head_end, end)
-    name = re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", "".join(part for part in masker.mask(entry.text_start, entry.end) if isinstance(part, str)))
+    name = point_name(masker.mask(entry.text_start, entry.end))
     return Unit(
         kind,
         entry.category,
         entry.level - 1 if entry.mark and kind != "enum" else 0,
         entry.mark if kind != "enum" else "",
         heading,
-        name[:16] or entry.category,
+        name or entry.category,
         tuple(masker.sentences(body, end)) if body < end else (),
         start,
         entry.level <= 2,
         position,
     )
+
+
+def point_name(heading: Elements) -> str:
+    """Name a point by the first clause of its heading, without what its figures leave behind."""
+    words = "".join(part if isinstance(part, str) else "" for part in heading)
+    trim = re.compile(read_data("naming")["trim"])
+    parts = [re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", trim.sub("", part)) for part in re.split(r"[，。：；、\s]", words)]
+    named = [part for part in parts if part]
+    while len(named) > 1 and len(named[0]) < SHORT:
+        named[:2] = [named[0] + named[1]]
+    return named[0][:LONG] if named else ""

@@ -1,1 +1,1 @@
-"""The grammar of written Chinese that the package needs: punctuation, numerals, quantities, marks of an outline, facts."""
+"""The grammar of written Chinese that the package needs: punctuation, numerals, quantities, outlines, facts."""

@@ -19,7 +19,9 @@ _H = f"[{_HANZI}]"
 _ANY_FIGURE = rf"{_D}+(?:[,，]{_D}{{3}})*(?:\.{_D}+)?"
 # Not behind a letter (G205, PM2.5), a digit or 第; taken whole, so that no shorter part of it can match.
 _FIGURE = rf"(?<![A-WYZa-wyz0-9０-９.第])(?<![0-9][:：])(?>{_ANY_FIGURE})"
-_HANZI_FIGURE = rf"(?:[二三四五六七八九十两]{_H}*|一[百千]{_H}*|[百千万](?=[余多])|(?<=[近超逾过])[百千](?![百千]))"
+_HANZI_FIGURE = (
+    rf"(?:[二三四五六七八九十两]{_H}{{0,12}}|一[百千]{_H}{{0,12}}|[百千万](?=[余多])|(?<=[近超逾过])[百千](?![百千]))"
+)
 _LESS = "(?P<less>近|约|超|逾)?"
 _MORE = "(?P<more>[余多几]|来(?=[个项件名]))?"
 # 千 before 瓦, 米, 克, 伏 is part of the unit; 亿 may follow 万 and the other way round.
@@ -34,11 +36,13 @@ _NOT_A_MEASURE = rf"(?![0-9０-９.年月日号+＋A-Za-z”’]|{_TO}{_D}|[:：
 _BLOT = r"(?:XX|xx|××|\*\*|X|×)"
 _ISSUER = (
     "(?:国务院|[省市区县]?(?:人民)?政府"
-    r"|(?![印转下])[\u4e00-\u9fff]{1,2}[人政府委党法检监]大?[常办发字函通]{0,2}|(?![印转下])[\u4e00-\u9fff]{1,3}[政发字办委函通])"
+    r"|(?<![印转下])(?![印转下])[\u4e00-\u9fff]{1,2}[人政府委党法检监]大?[常办发字函通]{0,2}|(?<![印转下])(?![印转下])[\u4e00-\u9fff]{1,3}[政发字办委函通])"
 )
 _ISSUE_YEAR = r"[（〔\[(](?:[0-9]{4}|20XX|20\*+)年?[）〕\])]"
 # The name of a local regulation holds no verb: 省出台营商环境条例 names none.
-_REGULATION_WORD = r"(?:(?!出台|制定|修订|修改|施行|实施|贯彻|开展|检查|审议|通过|颁布|推进|推动|落实|组织)[\u4e00-\u9fff])"
+_REGULATION_WORD = (
+    r"(?:(?!出台|制定|修订|修改|施行|实施|贯彻|开展|检查|审议|通过|颁布|推进|推动|落实|组织)[\u4e00-\u9fff])"
+)
 
 
 @cache
@@ -46,7 +50,7 @@ def strong_rules() -> tuple[Rule, ...]:
     """Return the rules that go before all others, each run over the whole text."""
     laws = _any_of(read_data("laws")["bare"])
     return (
-        (re.compile(r"《(?:[^《》\n]|《[^《》\n]{1,60}》){1,80}》"), found.make_title),
+        (re.compile(r"《(?=[^》]{0,20}\w)(?:[^《》\n]|《[^《》\n]{1,60}》){1,80}》"), found.make_title),
         # The year in brackets leads; what issued the document is found by looking back from there.
         (re.compile(f"(?:{_ISSUER})?{_ISSUE_YEAR}第?[0-9]+号(?:令|文(?!件))?"), found.named("doc_number")),
         (re.compile(f"(?:{laws})(?![律院官庭治制定学规])"), found.named("law_title")),
@@ -72,7 +76,7 @@ def _rules() -> tuple[tuple[str, str | re.Pattern[str], found.Maker], ...]:
         (less_number, f"{_LESS}(?P<number>{_FIGURE})个百分点", found.make_point),
         (
             less_number + "百",
-            rf"{_LESS}(?:(?P<number>{_FIGURE})[%％]|百分之(?P<hanzi>[{_HANZI}点]+))",
+            rf"{_LESS}(?:(?P<number>{_FIGURE})[%％]|百分之(?P<hanzi>[{_HANZI}点]{{1,12}}))",
             found.make_percent,
         ),
         (
@@ -92,26 +96,46 @@ def _rules() -> tuple[tuple[str, str | re.Pattern[str], found.Maker], ...]:
         ),
         (SESSION_FIRST, SESSION, make_session),
         (SESSION_FIRST, PARTY_CONGRESS, make_session),
-        ("“\"第" + _HANZI, rf"[“\"]{_H}{{1,2}}五[”\"]|第{_H}+个五年(?!规划)|(?<![一-龥])[一二三四五六七八九十]五普法", found.make_plan),
         (
-            "“\"GSX" + number,
+            '“"第' + _HANZI,
+            rf"[“\"]{_H}{{1,2}}五[”\"]|第{_H}{{1,12}}个五年(?!规划)|(?<![一-龥])[一二三四五六七八九十]五普法",
+            found.make_plan,
+        ),
+        (
+            '“"GSX' + number,
             rf"[“\"]{_D}+(?:[+＋]{_D}+)+[”\"]|(?<![0-9.])[0-9]\.[0-9]版(?:本)?"
             r"|(?<![0-9.])[GSX]?[0-9]{1,4}(?:国道|省道|县道|高速|连接线)|[0-9]{1,2}号线",
             found.named("identifier"),
         ),
-        (less_number, f"{_LESS}(?P<number>{_ANY_FIGURE}){_SCALE}{_MORE}[万亿]?元", found.make_money),
+        (
+            less_number,
+            f"{_LESS}(?P<number>(?<![0-9０-９.])(?>{_ANY_FIGURE})){_SCALE}{_MORE}[万亿]?元",
+            found.make_money,
+        ),
         (
             "近过未今连历每" + _HANZI + number,
-            rf"(?P<less>近|过去的?|未来|今后|连续第?|历时|每)?(?P<number>{_H}+|{_D}{{1,2}})(?P<more>[余多几])?(?P<unit>年)(?P<tail>来|间)?(?![级度])",
+            rf"(?P<less>近|过去的?|未来|今后|连续第?|历时|每)?(?P<number>{_H}{{1,12}}|{_D}{{1,2}})(?P<more>[余多几])?(?P<unit>年)(?P<tail>来|间)?(?![级度])",
             found.make_period,
         ),
-        ("近", rf"(?P<less>近)(?P<number>{_H}+|{_D}{{1,2}})(?P<more>[余多几])?(?P<unit>天|个月|周)(?P<tail>)", found.make_period),
+        (
+            "近",
+            rf"(?P<less>近)(?P<number>{_H}{{1,12}}|{_D}{{1,2}})(?P<more>[余多几])?(?P<unit>天|个月|周)(?P<tail>)",
+            found.make_period,
+        ),
         ("首", "首(?P<unit>次|家|个|例|批)(?![要先])", found.make_ordinal),
         ("第", rf"第(?P<number>{_H}{{1,2}}|{_D}{{1,3}})(?P<unit>家|名|位(?!置))(?![一-龥]?”)", found.make_ordinal),
-        (number, rf"(?<![0-9.])(?P<low>{_ANY_FIGURE}){_TO}(?P<high>{_ANY_FIGURE})(?P<unit>{measures})", found.make_range),
+        (
+            number,
+            rf"(?<![0-9０-９.])(?P<low>(?>{_ANY_FIGURE})){_TO}(?P<high>{_ANY_FIGURE})(?P<unit>{measures})",
+            found.make_range,
+        ),
         ("Xx×*", rf"{_BLOT}(?P<unit>[%％]|[万亿]{{0,2}}元)", found.make_masked),
         ("Xx×*", rf"{_BLOT}(?P<unit>{counted})(?![人大民])", found.make_masked),
-        (less_number, f"{_LESS}(?P<number>{_FIGURE}){_SCALE}{_MORE}(?:(?P<unit>{measures})|{_NOT_A_MEASURE})", found.make_number),
+        (
+            less_number,
+            f"{_LESS}(?P<number>{_FIGURE}){_SCALE}{_MORE}(?:(?P<unit>{measures})|{_NOT_A_MEASURE})",
+            found.make_number,
+        ),
         (
             "近约超逾" + _HANZI + "万",
             f"{_LESS}(?<![第一二三四五六七八九十百千万几数每某这那两“])(?P<number>{_HANZI_FIGURE})(?P<scale>万?){_MORE}"
@@ -129,5 +153,3 @@ def _rules() -> tuple[tuple[str, str | re.Pattern[str], found.Maker], ...]:
 def _any_of(words: Iterable[str]) -> str:
     """Return alternatives, the longest first."""
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-

@@ -1,9 +1,9 @@
 """The grammar of facts: numbers with their measure, rates, money, dates, periods, sessions, titles, in running text.
 
-Titles and numbers of documents are taken first; then one walk over the text tries, at every character that can begin a
-fact, the rules of `fact_rules` in their order, and goes on behind what was found. The time grows with the text's length
-alone. Idioms (一府一委两院, 进一步), slogans in quotes and the ordinals of headings are never facts. The kinds and their
-values are those of `inspect --json`.
+Titles and numbers of documents are taken first; then one walk over the text tries, at every character that can begin
+a fact, the rules of `fact_rules` in their order, and goes on behind what was found. The time grows with the text's
+length alone. Idioms (一府一委两院, 进一步), slogans in quotes and the ordinals of headings are never facts.
+The kinds and their values are those of `inspect --json`.
 """
 
 from __future__ import annotations

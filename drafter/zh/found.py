@@ -30,10 +30,10 @@ _LAW = re.compile(r"(?<![办方说想做看用手])法$|条例$|实施细则$|�
 _PAPER = re.compile(r"(?<![通简汇专年])报$|(?:杂志|周刊|人大|电视台|学刊)$")
 _PAPER_NEAR = re.compile(r"报刊|报纸|媒体|刊物")
 _NOTE = re.compile(r"[（(][^）)]*[）)]$")
-_ISSUES_COUNTED = re.compile(r"[办展发刊出播训印共达了班题座]$")
+_ISSUES_COUNTED = re.compile(r"[办展发刊出播训印共达了班题座报讯]$")
 _RELATIVE_YEARS = {"去年": "-1Y", "上年": "-1Y", "今年": "0Y", "明年": "+1Y", "前年": "-2Y"}
 _MONTH_ENDS = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
-_QUOTES = "“”\""
+_QUOTES = '“”"'
 
 
 def read_figure(text: str) -> int | float | None:

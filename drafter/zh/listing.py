@@ -41,7 +41,11 @@ def join_list(items: Any) -> Any:
 def space_name(name: Any) -> Any:
     """Space a name of two characters with a full-width blank, as under a report's title."""
     text = str(name)
-    return Printed(f"{text[0]}　{text[1]}", getattr(name, "path", "")) if isinstance(name, str) and len(text) == 2 else name
+    return (
+        Printed(f"{text[0]}　{text[1]}", getattr(name, "path", ""))
+        if isinstance(name, str) and len(text) == 2
+        else name
+    )
 
 
 def write_date(date: Any) -> Any:

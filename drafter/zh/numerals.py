@@ -38,8 +38,8 @@ def parse_number(text: str) -> int | float | None:
     """Return the number a whole string says, or None when it is not a number.
 
     Takes ASCII and full-width digits, thousands commas, decimals (3.2, 一点五), Chinese numerals (一百二十, 两, 廿三,
-    三万五千, 三万五 = 35000), digit strings (二〇二五) and a decimal before 百, 千, 万, 亿 or 万亿 (3.2万). A whole number comes
-    back as an int, however it is written.
+    三万五千, 三万五 = 35000), digit strings (二〇二五) and a decimal before 百, 千, 万, 亿 or 万亿 (3.2万).
+    A whole number comes back as an int, however it is written.
     """
     text = fold_digits(text.strip())
     if not text or len(text) > _LONGEST:
@@ -164,7 +164,7 @@ def _hanzi_value(text: str) -> int | None:
             digit = _DIGITS[character]
         else:
             unit = _UNITS[character]
-            if unit >= last or (digit is None and (unit != 10 or total and not zero)):
+            if unit >= last or (digit is None and (unit != 10 or (total and not zero))):
                 return None
             total += (1 if digit is None else digit) * unit
             digit, last, zero = None, unit, False

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from drafter.zh.numerals import parse_number, to_hanzi
 from drafter.zh.punctuation import TERMINAL
 
 _NUMERAL = "[一二三四五六七八九十百零〇]{1,4}"
@@ -15,6 +17,14 @@ MARKS: dict[str, re.Pattern[str]] = {
     "1.": re.compile(r"\d{1,2}[.．、](?!\d)\s?"),
     "（1）": re.compile(r"[（(]\d{1,2}[）)][、.]?\s?|[①-⑳]\s?"),
 }
+MARK_DEPTHS = {"chapter": 1, "一、": 2, "（一）": 3, "1.": 4, "（1）": 5}
+"""How deep each form stands where all are used."""
+ENUM_FORM = "一是"
+MARK_TAIL = "，、,"
+"""What may stand behind 第一 and is not part of the mark inside a paragraph."""
+NUMBERING = ("一、", "（一）", "1.", "（1）")
+"""The usual marks of the four heading levels (GB/T 9704—2012, 7.3.3)."""
+_CIRCLED = "①"
 ENUM = re.compile(rf"(?:{_NUMERAL}(?:是|要)(?!否|不是)|第{_NUMERAL}[，、,])")
 """一是, 一要, 第一，: at a paragraph's head or inside one."""
 
@@ -34,47 +44,63 @@ def read_mark(text: str) -> Mark | None:
         if match := pattern.match(text):
             return Mark(match.group(), form, _count(match.group()))
     if match := ENUM.match(text):
-        return Mark(match.group().rstrip("，、,") if match.group()[0] != "第" else match.group(), "一是", _count(match.group()))
+        text = match.group()
+        return Mark(text, ENUM_FORM, _count(text))
     return None
 
 
 def _count(mark: str) -> int:
     if circled := re.search("[①-⑳]", mark):
-        return ord(circled.group()) - ord("①") + 1
+        return ord(circled.group()) - ord(_CIRCLED) + 1
     if digits := re.search(r"\d+", mark):
         return int(digits.group())
-    from drafter.zh.numerals import parse_number
-
     numeral = re.search(_NUMERAL, mark)
     value = parse_number(numeral.group()) if numeral else None
     return int(value) if value is not None else 0
 
 
+def write_mark(form: str, count: int) -> str:
+    """Write a count in the form of a level's first mark: 一、 and 3 give 三、; （1） and 3 give （3）."""
+    return form.replace("一", to_hanzi(count)) if "一" in form else form.replace("1", str(count))
+
+
 def inner_enumeration(text: str) -> list[re.Match[str]]:
     """Find 一是 … 二是 … inside a paragraph: at the head of a clause, at least the first two, counting up."""
-    found = [
-        match
-        for match in ENUM.finditer(text)
-        if match.start() == 0 or text[match.start() - 1] in "。；：:;！？" or (text[match.start() - 1] == "，" and match.group()[-1] == "是")
-    ]
     run: list[re.Match[str]] = []
-    for match in found:
-        if _count(match.group()) == len(run) + 1:
+    for match in ENUM.finditer(text):
+        if _heads_clause(text, match) and _count(match.group()) == len(run) + 1:
             run.append(match)
     return run if len(run) > 1 else []
 
 
-SUBTITLE = re.compile(r"——|[（(]?\d{4}年\d{1,2}月\d{1,2}日|[（(](?:讨论稿|征求意见稿|送审稿|草案|审议稿)[）)]")
-BYLINE = re.compile(r"(?:报告人[：:].*|.{0,24}(?:主任|主席|主席团|委员会|常委会|院长|检察长|市长|区长|县长|省长|镇长|乡长))[ \u3000]*[\u4e00-\u9fff某×X*]?[ \u3000]?[\u4e00-\u9fff某×X*]{0,3}")
-SALUTATION = re.compile(r"(?:[\u4e00-\u9fff]{0,6}各位|主任|尊敬的|同志们|代表们)[^。；]{0,30}[：:]")
+def _heads_clause(text: str, match: re.Match[str]) -> bool:
+    """A comma is pause enough before 一是, not before 一要 or 第一，."""
+    before = text[match.start() - 1] if match.start() else "。"
+    return before in "。；：:;！？" or (before == "，" and match.group()[-1] == "是")
+
+
+_SUBTITLE = re.compile(
+    r"——|[（(]?\d{4}年\d{1,2}月\d{1,2}日|[（(]?(?:讨论稿|征求意见稿|送审稿|草案|审议稿)[）)]?"
+    r"|[^。，；]{0,30}第[一二三四五六七八九十\d]+次(?:全体)?会议上?[）)]?$"
+)
+_OFFICE = "主任|主席|主席团|委员会|常委会|院长|检察长|市长|区长|县长|省长|镇长|乡长"
+_NAME = r"[\u4e00-\u9fff某×X*]?[ \u3000]?[\u4e00-\u9fff某×X*]{0,3}"
+_BYLINE = re.compile(rf"(?:报告人[：:].*|.{{0,24}}(?:{_OFFICE}))[ \u3000]*{_NAME}")
+_SALUTATION = re.compile(r"(?:[\u4e00-\u9fff]{0,6}各位|主任|尊敬的|同志们|代表们)[^。；]{0,30}[：:]")
+_SUBTITLE_LIMIT, _BYLINE_LIMIT = 60, 30
 
 
 def title_role(line: str) -> str:
-    """Say what a line between the title and the first paragraph is: subtitle, byline, salutation, or nothing of these."""
-    if SALUTATION.fullmatch(line):
+    """Say what a line between title and first paragraph is: subtitle, byline, salutation or, as "", none of these."""
+    if _SALUTATION.fullmatch(line):
         return "salutation"
-    if len(line) <= 60 and SUBTITLE.match(line) and not TERMINAL.search(line):
+    if TERMINAL.search(line):
+        return ""
+    if len(line) <= _SUBTITLE_LIMIT and _SUBTITLE.match(line):
         return "subtitle"
-    if len(line) <= 30 and BYLINE.fullmatch(line) and not TERMINAL.search(line):
-        return "byline"
-    return ""
+    return "byline" if len(line) <= _BYLINE_LIMIT and _BYLINE.fullmatch(line) else ""
+
+
+def title_lines(lines: Sequence[str]) -> int:
+    """Count the lines at the head of a text that belong to the title: date and session, speaker, salutation."""
+    return next((count for count, line in enumerate(lines) if not title_role(line)), len(lines))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 _FIGURE = r"(?:\d[\d.,，]*(?:[-—～~至]\d[\d.,]*)?|[一二三四五六七八九十百千两〇零]+|XX|\*+|首)"
-_QUANTITY = rf"(?:近乎|大约|连续第?|不少于|[近约超逾第])?{_FIGURE}[余多几来]?[百千万亿]*[余多几]?[^\d，。；：、（）《》“”]{{0,8}}?"
+_LESS, _MORE = "(?:近乎|大约|连续第?|不少于|[近约超逾第])?", "[余多几来]?[百千万亿]*[余多几]?"
+_QUANTITY = rf"{_LESS}{_FIGURE}{_MORE}[^\d，。；：、（）《》“”]{{0,8}}?"
 VALUE_PATTERN = r".+?"
 TYPE_PATTERNS: dict[str, str] = {
     "int": _QUANTITY,

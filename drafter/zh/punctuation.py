@@ -6,17 +6,32 @@ import re
 from collections.abc import Iterator
 
 HAN = "\u3400-\u9fff"
+"""Chinese characters, as a range of a regular expression."""
+FIRST_HAN, LAST_HAN = "\u4e00", "\u9fff"
+CLAUSE_MARK = re.compile(r"[，。；：、！？\n（）]")
+SENTENCE_MARK = re.compile(r"[。；！？\n]")
 FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 OPENING, CLOSING = "“‘《〈（【〔", "”’》〉）】〕"
 SENTENCE_END = re.compile(r"[。！？；…]+[”’）》」]*")
 TERMINAL = re.compile(r"[。！？；：…][”’）》」]*$")
 FULL_STOP = re.compile(r"[。！？][”’）]*$")
 
-_CHINESE = rf"[{HAN}，。、；：？！“”‘’（）《》〈〉【】〔〕—…％％·]"
-_HALF = re.compile(rf"(?<={_CHINESE}) *[,:;?!(] *|(?<=[0-9A-Za-z%％*×）)\]])[,:;?!] *(?=[{HAN}“《（(*×]|$)|[()]", re.M)
-_TIME_OR_NUMBER = re.compile(r"\d[,:]\d")
-_URL = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.-]+@[\w.-]+")
+_CHINESE = rf"[{HAN}，。、；：？！“”‘’（）《》〈〉【】〔〕—…％·]"
+_AFTER_CHINESE = rf"(?<={_CHINESE}) {{0,8}}[,:;?!(] {{0,8}}"
+_BEFORE_CHINESE = rf"(?<=[0-9A-Za-z%％*×）)\]])[,:;?!] {{0,8}}(?=[{HAN}“《（(*×]|$)"
+_HALF = re.compile(rf"{_AFTER_CHINESE}|{_BEFORE_CHINESE}|[(),:;?!]", re.M)
+_HALF_IN_CHINESE = re.compile(rf"{_AFTER_CHINESE}|{_BEFORE_CHINESE}", re.M)
+_TIME_OR_NUMBER = re.compile(r"\d[,:](?=\d)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-'*+\--~]+|[A-Za-z0-9_.-]{1,64}@[A-Za-z0-9_.-]+")
 _STRAIGHT = re.compile(r'"')
+_BRACKETED = 200
+_ANY_HAN, _ANY_CHINESE = re.compile(f"[{HAN}]"), re.compile(_CHINESE)
+
+
+def common_share(text: str) -> float:
+    """Return how much of what is not ASCII in a text is in GB 2312, the characters and marks of everyday Chinese."""
+    foreign = "".join(char for char in text if not char.isascii())
+    return len(foreign.encode("gb2312", "ignore")) / 2 / len(foreign) if foreign else 0.0
 
 
 def half_width_marks(text: str) -> Iterator[tuple[int, int, str]]:
@@ -24,23 +39,40 @@ def half_width_marks(text: str) -> Iterator[tuple[int, int, str]]:
 
     Left alone: marks between digits (1,000 and 3:00), in addresses of the web, brackets around English.
     """
-    kept = {i for match in _URL.finditer(text) for i in range(*match.span())}
+    kept = {i for match in _ADDRESS.finditer(text) for i in range(*match.span())}
     kept |= {match.start() + 1 for match in _TIME_OR_NUMBER.finditer(text)}
-    depth: list[bool] = []
+    open_brackets: list[bool] = []
+    done = -1
     for match in _HALF.finditer(text):
         mark = match.group().strip()
         at = match.start() + match.group().index(mark)
-        if at in kept:
+        if at in kept or not (mark in "()" or _in_chinese(text, match) or match.start() == done):
             continue
+        start, end = match.span()
         if mark == "(":
-            inside = text[at + 1 : text.find(")", at) if ")" in text[at:] else at + 1]
-            depth.append(bool(re.search(f"[{HAN}]", inside) or re.search(_CHINESE, text[at - 1 : at]) if inside else False))
-            if not depth[-1]:
+            open_brackets.append(_opens_chinese(text, at))
+            if not open_brackets[-1]:
                 continue
+            end = at + 1
         elif mark == ")":
-            if not (depth.pop() if depth else re.search(f"[{HAN}]", text[max(0, at - 2) : at])):
+            if not (open_brackets.pop() if open_brackets else _ANY_HAN.search(text, max(0, at - 2), at)):
                 continue
-        yield match.start() if mark != ")" else at, match.end() if mark in ",:;?!" else at + 1, FULL[mark]
+            start, end = at, at + 1
+        yield start, end, FULL[mark]
+        done = end
+
+
+def _in_chinese(text: str, match: re.Match[str]) -> bool:
+    """Tell whether Chinese stands before a mark, or behind it where it ends a figure or a word."""
+    return len(match.group()) > 1 or bool(_HALF_IN_CHINESE.match(text, match.start()))
+
+
+def _opens_chinese(text: str, at: int) -> bool:
+    """Tell whether a bracket that opens at `at`, and is closed, holds Chinese or stands behind it."""
+    close = text.find(")", at, at + _BRACKETED)
+    if close <= at + 1:
+        return False
+    return bool(_ANY_HAN.search(text, at + 1, close) or _ANY_CHINESE.match(text, at - 1 if at else len(text)))
 
 
 def straight_quotes(text: str) -> Iterator[tuple[int, int, str]]:
@@ -51,10 +83,17 @@ def straight_quotes(text: str) -> Iterator[tuple[int, int, str]]:
             yield at, at + 1, "”" if count % 2 else "“"
 
 
+_SENTENCE_MARK = re.compile(rf"[{OPENING}]|[{CLOSING}]|[。！？；…]+[”’）]*")
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Cut a paragraph into sentences (start, end) that end with 。！？；; marks inside quotes and brackets don't count."""
-    spans, start, depth = [], 0, 0
-    for match in re.finditer(rf"[{OPENING}]|[{CLOSING}]|[。！？；…]+[”’）]*", text):
+    """Cut a paragraph into sentences (start, end) that end with 。！？；.
+
+    Marks inside quotes and brackets don't count. The spans are in order and cover the whole text.
+    """
+    spans: list[tuple[int, int]] = []
+    start = depth = 0
+    for match in _SENTENCE_MARK.finditer(text):
         first = match.group()[0]
         if first in OPENING:
             depth += 1

@@ -6,7 +6,7 @@ import re
 
 from drafter.zh.found import FoundFact, read_figure
 
-_COUNT = r"(?:[一二三四五六七八九十百两〇零]+|[0-9０-９]{1,3})"
+_COUNT = r"(?:[一二三四五六七八九十百两〇零]{1,6}|[0-9０-９]{1,3})"
 _LEVEL = "(?:[省市区县镇乡旗]|全国)"
 _PARTY = f"(?:党的|中国共产党|中共中央|中共)?{_LEVEL}?委?"
 _TERM = f"第?{_COUNT}届"

@@ -1,0 +1,128 @@
+"""Several reports of one body: the newest as it stands, and what older ones report besides as sentences to choose.
+
+A sentence that both years have is printed once, a reworded one in the newer wording. A sentence only an older year has
+stays where it has facts of its own: they are optional, so it is left out unless they are filled in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from drafter.data import read_data
+from drafter.data.vocabulary import vocabulary
+from drafter.markup.inverse import SlotUse
+from drafter.mining.composing import template_line
+from drafter.mining.gathering import FRONT, MinedReport
+from drafter.mining.masking import Elements, MaskedSentence
+from drafter.mining.single import Skeleton, needed, slots_in, write_sections
+from drafter.mining.skeleton import Unit
+from drafter.model.pack import Section, Slot
+
+SHOWN = 40
+
+
+def sections_of(
+    reports: Sequence[MinedReport],
+) -> tuple[list[Section], dict[str, Slot], tuple[str, ...], dict[str, int], list[str]]:
+    """Return sections, slots, numbering, the counts of what was kept, and what was dropped."""
+    ordered = sorted(reports, key=lambda mined: -mined.year)
+    newest = ordered[0]
+    skeleton = Skeleton(newest.report, list(newest.units), dict(newest.masker.slots))
+    counts: Counter[str] = Counter()
+    dropped: list[str] = []
+    for older in ordered[1:]:
+        _add(skeleton, older, counts, dropped)
+    counts["sentences"] = sum(len(unit.sentences) for unit in skeleton.units if unit.kind not in FRONT)
+    counts["dropped_sentences"] = len(dropped)
+    sections, slots, numbering = write_sections(skeleton)
+    return sections, slots, numbering, dict(counts), dropped
+
+
+def _add(skeleton: Skeleton, older: MinedReport, counts: Counter[str], dropped: list[str]) -> None:
+    """Put what only an older report has into the skeleton."""
+    homes = _match(skeleton.units, older.units)
+    headings: dict[int, list[str]] = {start: list(found) for start, found in skeleton.headings.items()}
+    printed = {path for unit in skeleton.units for path in slots_in(unit)}
+    inserted: dict[int, list[tuple[int, MaskedSentence]]] = {}
+    for unit in older.units:
+        if unit.kind in FRONT:
+            continue
+        place = _same_heading(skeleton.units, unit)
+        at = (place, -1) if place is not None else None
+        if place is not None and unit.heading and not needed([unit.heading]):
+            headings.setdefault(skeleton.units[place].start, []).append(template_line(unit.heading))
+        for sentence in unit.sentences:
+            if sentence.start in homes:
+                at = homes[sentence.start]
+                continue
+            own = needed([sentence.elements]) - printed
+            if at is None or not own:
+                dropped.append(sentence.key[:SHOWN])
+                continue
+            elements = _renamed(sentence.elements, skeleton, older, printed)
+            skeleton.optional |= needed([elements]) - printed
+            inserted.setdefault(at[0], []).append((at[1], MaskedSentence(elements, sentence.start)))
+            counts["added"] += 1
+    skeleton.headings = headings
+    for index, found in inserted.items():
+        unit = skeleton.units[index]
+        sentences: list[MaskedSentence] = [sentence for place, sentence in found if place < 0]
+        for number, sentence in enumerate(unit.sentences):
+            sentences += [sentence, *(more for place, more in found if place == number)]
+        skeleton.units[index] = replace(unit, sentences=tuple(sentences))
+
+
+def _match(units: Sequence[Unit], others: Sequence[Unit]) -> dict[int, tuple[int, int]]:
+    """Find for each sentence of the other units, by its start, the unit and place of the one it is a version of."""
+    from rapidfuzz import fuzz
+
+    data = read_data("naming")["alike"]
+    free = {
+        (index, number): (unit.category, sentence)
+        for index, unit in enumerate(units)
+        if unit.kind not in FRONT
+        for number, sentence in enumerate(unit.sentences)
+    }
+    found: dict[int, tuple[int, int]] = {}
+    scored = []
+    for unit in others:
+        for sentence in unit.sentences if unit.kind not in FRONT else ():
+            slots = needed([sentence.elements])
+            for place, (category, candidate) in free.items():
+                score = fuzz.ratio(sentence.key, candidate.key)
+                shared = bool(slots & needed([candidate.elements]))
+                same = category == unit.category
+                if score >= data["sentence"] or (same and score >= (data["shared"] if shared else data["reworded"])):
+                    scored.append((-score, sentence.start, place))
+    taken: set[tuple[int, int]] = set()
+    for _, start, place in sorted(scored):
+        if start not in found and place not in taken:
+            found[start] = place
+            taken.add(place)
+    return found
+
+
+def _same_heading(units: Sequence[Unit], unit: Unit) -> int | None:
+    """Return the place of the unit with the same heading or, without one, of the same kind and category."""
+    for index, other in enumerate(units):
+        if other.kind not in FRONT and unit.heading and other.heading and other.name == unit.name:
+            return index
+    return None
+
+
+def _renamed(elements: Elements, skeleton: Skeleton, older: MinedReport, printed: set[str]) -> Elements:
+    """Give the own slots of an older sentence names that the skeleton does not use for something else."""
+    made: list[str | SlotUse] = []
+    for element in elements:
+        if isinstance(element, SlotUse) and "." in element.name:
+            path, number = element.name, 2
+            while path not in vocabulary() and path in skeleton.slots:
+                path, number = f"{element.name}{number}", number + 1
+            slot = older.masker.slots[element.name]
+            if path not in skeleton.slots:
+                skeleton.slots[path] = slot if path == slot.path else replace(slot, path=path)
+            element = replace(element, name=path)
+        made.append(element)
+    return tuple(made)

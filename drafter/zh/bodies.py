@@ -1,0 +1,65 @@
+"""Whose report it is and over which time: places, levels, organs and years as titles and texts name them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from drafter.zh.punctuation import HAN
+
+YEAR = re.compile(r"((?:19|20)\d{2})年")
+_ORDINAL = "第?[一二三四五六七八九十]+届"
+_ORGANS = "人大|人民代表大会|人民政府|政府"
+TERM = re.compile(f"[省市区县镇乡]{_ORDINAL}(?=人大|人民代表大会)")
+"""区十届人大: the term of a body."""
+
+_REVIEWED = re.compile(
+    r"(?:回顾|回眸|过去的)(20\d\d)年|(20\d\d)年(?:的?主要)?工作(?:回顾|情况)?$|(20\d\d)年[，,](?:在|区|市|县|镇|人大|常委会)",
+    re.M,
+)
+_DATED = re.compile(r"——(20\d\d)年(\d{1,2})月")
+_TASKS = re.compile(r"(20\d\d)年的?(?:主要)?(?:工作)?任务")
+_HEAD, _SESSION_SEASON = 400, 4
+
+
+def level_in_title(title: str, levels: Iterable[str]) -> str:
+    """Return the level that a title names with its organ (区人大常委会), or ""."""
+    found = re.search(rf"({'|'.join(levels)})(?:第?[{HAN}]{{1,3}}届)?(?:{_ORGANS})", title)
+    return found[1] if found else ""
+
+
+def place_of(level: str, title: str, text: str, banned: Iterable[str]) -> str:
+    """Find the name of the place of a level (云溪区), in the title first; "" where it is masked or never named.
+
+    `banned`: characters that no such name holds; a title names places only.
+    """
+    name = rf"((?:[{HAN}]{{2,4}}|[xX×]{{2}}|\*{{1,2}}){level})"
+    context = re.compile(rf"(?:^|[《—年省市县]|在(?=[^，。]{{0,12}}第)){name}(?:{_ORGANS}|{_ORDINAL})", re.M)
+    for source, never in ((title, frozenset[str]()), (text, frozenset(banned))):
+        names: Counter[str] = Counter()
+        for found in context.findall(source):
+            inner = re.split("[省市县]", found[:-1])[-1] + found[-1]
+            if len(inner) > 2 and not never & set(inner[:-1]):
+                names[inner] += 1
+        if names:
+            return names.most_common(1)[0][0]
+    return ""
+
+
+def year_of(title: str, text: str, others: Iterable[str] = ()) -> int | None:
+    """Find the year a report looks back on: by its headings, its date, its title, its tasks, the years it names most.
+
+    A report dated January to April looks back on the year before. `others`: lines beside the report, the last resort.
+    """
+    if found := _REVIEWED.search(text):
+        return int(found[found.lastindex or 0])
+    if found := _DATED.search(text[:_HEAD]):
+        return int(found[1]) - (int(found[2]) <= _SESSION_SEASON)
+    if found := YEAR.search(title):
+        return int(found[1])
+    if found := _TASKS.search(text):
+        return int(found[1]) - 1
+    if years := Counter(int(year) for year in YEAR.findall(text)):
+        return max(years, key=lambda year: (years[year], year))
+    return next((int(found[1]) for line in others if (found := YEAR.search(line))), None)

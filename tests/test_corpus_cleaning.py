@@ -1,0 +1,64 @@
+"""Cleaning: fixtures/cleaning.txt, and what holds for any text."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from text_fixtures import Case, read_cases
+
+from drafter.corpus.cleaning import clean_source, is_noise, wrap_width
+from drafter.model.report import SourceText
+
+ANY_TEXT = st.one_of(
+    st.text(max_size=60),
+    st.text(alphabet='区人大会议9次一是、a 　。，：；“”（）《》(),.:;?!"\n-1下载打印', max_size=80),
+)
+
+
+def clean(text: str) -> str:
+    """The clean text alone."""
+    return clean_source(SourceText("", text))[0].text
+
+
+def as_text(text: str) -> str:
+    """The clean paragraphs, then what was taken out, each behind a minus."""
+    cleaned, noise = clean_source(SourceText("", text))
+    return "\n".join([*filter(None, cleaned.text.split("\n")), *(f"- {entry.line}" for entry in noise)])
+
+
+@pytest.mark.parametrize("case", read_cases("cleaning"), ids=str)
+def test_cleans_the_fixtures(case: Case) -> None:
+    assert as_text(case.given) == case.expected
+
+
+@given(ANY_TEXT)
+def test_every_character_knows_where_it_came_from(text: str) -> None:
+    cleaned, noise = clean_source(SourceText("", text))
+    assert len(cleaned.origin) == len(cleaned.text)
+    assert all(earlier <= later for earlier, later in pairwise(cleaned.origin))
+    assert all(0 <= offset <= len(text) for offset in cleaned.origin)
+    assert all(text[entry.offset] == entry.line[0] or not entry.line for entry in noise if entry.offset < len(text))
+
+
+@pytest.mark.parametrize("case", read_cases("cleaning"), ids=str)
+def test_clean_text_stays_as_it_is(case: Case) -> None:
+    assert clean(clean(case.given)) == clean(case.given)
+
+
+@given(ANY_TEXT)
+def test_cleaning_twice_changes_nothing(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
+def test_a_cue_word_inside_a_sentence_deletes_nothing() -> None:
+    assert is_noise("扫码关注")
+    assert not is_noise("政府微信公众号推送信息120条，代表扫码关注后可以提出建议。")
+
+
+def test_a_file_is_wrapped_only_where_many_lines_are_as_long_as_each_other() -> None:
+    assert wrap_width(["云" * 38] * 8 + ["云溪。"]) == 38
+    assert wrap_width(["云溪区人大常委会召开会议。"] * 8) == 0
+    assert wrap_width([]) == 0

@@ -1,0 +1,123 @@
+"""Parsing: a file → reports with outline, facts and slots; and what `inspect --json` makes of them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.corpus.parsing import ParsedFile, parse_file, parse_source
+from drafter.corpus.projection import as_json
+from drafter.model.diagnostics import DrafterError
+from drafter.model.report import SourceText
+
+PIECES = [
+    "云溪区人大常委会工作报告\n", "各位代表:\n", "一、抓监督,促发展\n", "召开会议 9 次,审议议题42项。", "\n", "（一）", "近3.2 万余人",
+    "2025年", "《代表法》", '"十五五"', "(含辞职)", " ", "　", "\ufeff", "区十八届人大三次会议", "打印\n", "。", "，", "98.5%", "１２项",
+]  # fmt: skip
+ANY_TEXT = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+REPORT = """云溪区人民代表大会常务委员会工作报告
+——2026年1月8日在云溪区第十八届人民代表大会第五次会议上
+各位代表：
+我受区人大常委会委托，向大会报告工作，请予审议。
+一、抓监督，促发展
+全年召开常委会会议9次，审议议题42项。
+二、抓代表，添活力
+办理代表建议158件，办结率为98.5%。
+各位代表，让我们在区委领导下团结奋斗，作出新的贡献！
+"""
+
+
+def parsed(text: str) -> ParsedFile | None:
+    """Parse a text; None where it holds no report."""
+    try:
+        return parse_source(SourceText("a.txt", text))
+    except DrafterError:
+        return None
+
+
+@given(ANY_TEXT)
+def test_every_finding_stands_in_the_file_as_it_says(text: str) -> None:
+    result = parsed(text)
+    for document in as_json(result)["documents"] if result else ():
+        for fact in document["facts"]:
+            assert text[fact["offset"] : fact["offset"] + len(fact["surface"])] == fact["surface"]
+            assert document["offset"] <= fact["offset"] < document["end_offset"]
+        assert all(0 <= entry["offset"] < len(text) for entry in document["outline"])
+
+
+@given(ANY_TEXT)
+def test_facts_of_a_report_never_overlap(text: str) -> None:
+    result = parsed(text)
+    for report in result.reports if result else ():
+        assert all(earlier.end <= later.start for earlier, later in pairwise(report.facts))
+        assert len(report.origin) == len(report.text)
+
+
+def test_understands_a_report() -> None:
+    result = parsed(REPORT)
+    assert result is not None
+    (report,) = result.reports
+    assert (report.body, report.level, report.genre) == ("云溪区人大常委会", "区", "人大常委会工作报告")
+    assert (report.period.type, report.period.year) == ("annual", 2025)
+    assert not report.truncated_head
+    assert not report.truncated_tail
+    assert [entry.category for entry in report.outline] == ["其他", "开篇", "监督", "代表工作", "结语"]
+    slots = {fact.surface: fact.slot for fact in report.facts}
+    assert slots["158件"] == "总览.代表建议总数"
+    assert slots["98.5%"] == "代表建议.办结率"
+
+
+def test_a_report_without_head_or_tail_is_cut_off() -> None:
+    result = parsed("一、抓监督\n全年召开常委会会议9次。\n二、抓代表\n举办代表培训")
+    assert result is not None
+    assert result.reports[0].truncated_head
+    assert result.reports[0].truncated_tail
+
+
+@pytest.mark.parametrize(
+    "text", ["，。；：！？……《“》”）\n，。", "Hello, world.", "（（（《《“““9次", "云溪区", "一、", "1"]
+)
+def test_odd_texts_are_read_or_refused_never_crash(text: str) -> None:
+    result = parsed(text)
+    assert result is None or as_json(result)["chars"] == len(text)
+
+
+def test_a_report_of_one_line_is_a_report(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("召开会议9次。", encoding="utf-8")
+    (report,) = parse_file(path).reports
+    assert [fact.surface for fact in report.facts] == ["9次"]
+
+
+@pytest.mark.parametrize("piece", ["召开会议9次，", "一、抓监督\n召开会议9次。\n", "(", "《", "一是", "1", "区?!"])
+def test_a_long_text_takes_its_time_in_proportion(piece: str) -> None:
+    """Quadratic growth would take sixteen times as long for four times the text."""
+    times = []
+    for length in (15_000, 60_000):
+        start = time.perf_counter()
+        parsed(REPORT + (piece * (length // len(piece))) + "。")
+        times.append(time.perf_counter() - start)
+    assert times[1] < 10 * max(times[0], 0.02)
+
+
+def test_understands_the_annotated_reports(shared: Path, repository: Path) -> None:
+    command = f"{sys.executable} -m drafter inspect {{}} --json"
+    tool = [sys.executable, str(shared / "tools" / "score_inspect.py"), "--json", "--command", command]
+    done = subprocess.run(tool, capture_output=True, text=True, encoding="utf-8", cwd=repository, check=True)
+    score = json.loads(done.stdout)
+    assert score["documents.found"] == 1
+    assert score["documents.extra"] == 0
+    assert score["outline.f1"] >= 0.90
+    assert score["outline.category"] >= 0.85
+    assert score["facts.recall"] >= 0.97
+    assert score["facts.precision"] >= 0.95
+    assert score["noise.recall"] == 1
+    assert score["noise.false"] == 0

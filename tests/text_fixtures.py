@@ -1,0 +1,48 @@
+"""Text fixtures: cases that anyone can add to, one after the other in tests/fixtures/*.txt.
+
+title of the case
+.
+input
+.
+expected
+.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "fixtures"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case; `line` is where its title stands in the file."""
+
+    title: str
+    given: str
+    expected: str
+    line: int
+
+    def __str__(self) -> str:
+        return self.title
+
+
+def read_cases(name: str) -> list[Case]:
+    """Read the cases of fixtures/<name>.txt; raises ValueError where one is not whole."""
+    parts: list[list[str]] = [[]]
+    starts = [1]
+    for number, line in enumerate((FOLDER / f"{name}.txt").read_text(encoding="utf-8").split("\n"), start=1):
+        if line == ".":
+            parts.append([])
+            starts.append(number + 1)
+        else:
+            parts[-1].append(line)
+    rest = parts.pop()
+    if len(parts) % 3 or any(line.strip() for line in rest):
+        raise ValueError(f"{name}.txt: the last case is not whole")
+    return [
+        Case("\n".join(parts[n]).strip(), "\n".join(parts[n + 1]), "\n".join(parts[n + 2]), starts[n])
+        for n in range(0, len(parts), 3)
+    ]
