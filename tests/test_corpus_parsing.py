@@ -19,8 +19,10 @@ from drafter.model.diagnostics import DrafterError
 from drafter.model.report import SourceText
 
 PIECES = [
-    "云溪区人大常委会工作报告\n", "各位代表:\n", "一、抓监督,促发展\n", "召开会议 9 次,审议议题42项。", "\n", "（一）", "近3.2 万余人",
-    "2025年", "《代表法》", '"十五五"', "(含辞职)", " ", "　", "\ufeff", "区十八届人大三次会议", "打印\n", "。", "，", "98.5%", "１２项",
+    "云溪区人大常委会工作报告\n", "各位代表:\n", "一、抓监督,促发展\n", "召开会议 9 次,审议议题42项。", "\n",
+    "（一）", "近3.2 万余人",
+    "2025年", "《代表法》", '"十五五"', "(含辞职)", " ", "　", "\ufeff", "区十八届人大三次会议",
+    "打印\n", "。", "，", "98.5%", "１２项",
 ]  # fmt: skip
 ANY_TEXT = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 REPORT = """云溪区人民代表大会常务委员会工作报告

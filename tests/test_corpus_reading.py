@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 
 from drafter.corpus.reading import find_files, read_source
 from drafter.model.diagnostics import DrafterError
@@ -61,8 +62,9 @@ def test_a_text_box_is_read_once(tmp_path: Path) -> None:
     names = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     names += ' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     box = "<w:txbxContent><w:p><w:r><w:t>框</w:t></w:r></w:p></w:txbxContent>"
-    content = f"<mc:AlternateContent {names}><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
-    run._r.append(docx.oxml.parse_xml(content))
+    twice = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    content = f"<mc:AlternateContent {names}>{twice}</mc:AlternateContent>"
+    run._r.append(parse_xml(content))
     path = tmp_path / "a.docx"
     document.save(str(path))
     assert read_source(path).text == "甲\n框"

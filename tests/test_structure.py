@@ -46,10 +46,12 @@ def name_of(path: Path) -> str:
 def imports(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Yield (line, package) for each import of one of the package's own packages."""
     for node in ast.walk(tree):
-        names = []
+        names: list[str] = []
+        if not isinstance(node, (ast.Import, ast.ImportFrom)):
+            continue
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
+        else:
             assert node.level == 0, "imports are absolute"
             names = [f"{node.module}.{alias.name}" for alias in node.names]
         for name in names:
@@ -104,7 +106,7 @@ def message_codes() -> Iterator[tuple[str, str]]:
                 continue
             first = call.args[0] if call.args else None
             if isinstance(first, ast.Constant):
-                yield f"{path.relative_to(REPOSITORY)}:{call.lineno}", str(first.value)
+                yield f"{path.relative_to(REPOSITORY)}:{first.lineno}", str(first.value)
 
 
 def is_known(code: str, known: set[str]) -> bool:

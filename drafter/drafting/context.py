@@ -1,4 +1,4 @@
-"""What a template may name: the facts by section and key, and the words that follow from the body's level and the year."""
+"""What a template may name: the facts by section and key, and the words that follow from level and year."""
 
 from __future__ import annotations
 
@@ -70,7 +70,9 @@ class Missing:
     __float__ = __int__
 
     def __str__(self) -> str:
-        return mark_gap(self.slot.path, str(read_data("profiles")["gap"]).format(label=self.slot.label or self.slot.key))
+        return mark_gap(
+            self.slot.path, str(read_data("profiles")["gap"]).format(label=self.slot.label or self.slot.key)
+        )
 
 
 def finalize(value: Any) -> Any:
@@ -112,7 +114,7 @@ def profile(values: Mapping[str, Any], slots: Mapping[str, Slot]) -> dict[str, A
     place = values.get(data["override"][data["place"]])
     words = profile_words(level, place if isinstance(place, str) else "") if isinstance(level, str) else {}
     lacking = level if isinstance(level, Missing) else _missing(data["override"][data["place"]], slots)
-    found: dict[str, Any] = {name: lacking for name in profile_names()}
+    found: dict[str, Any] = dict.fromkeys(profile_names(), lacking)
     found |= {name: Printed(word, data["level"]) for name, word in words.items()}
     derived = {name for rule in data["levels"].values() for name in rule}
     for name, path in data["override"].items():
@@ -125,9 +127,13 @@ def profile(values: Mapping[str, Any], slots: Mapping[str, Slot]) -> dict[str, A
     written = values.get(year["fact"])
     unit = vocabulary()[year["fact"]].unit
     number = parse_number(str(written).removesuffix(unit)) if isinstance(written, str) else None
-    found[year["variable"]] = Year.of(number, year["fact"]) if isinstance(number, int) else _missing(year["fact"], slots)
+    found[year["variable"]] = (
+        Year.of(number, year["fact"]) if isinstance(number, int) else _missing(year["fact"], slots)
+    )
     kind = values.get(period["fact"])
-    found[period["variable"]] = Printed(period["values"].get(kind, period["default"]), period["fact"] if isinstance(kind, str) else "")
+    found[period["variable"]] = Printed(
+        period["values"].get(kind, period["default"]), period["fact"] if isinstance(kind, str) else ""
+    )
     return found
 
 

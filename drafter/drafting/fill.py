@@ -1,6 +1,6 @@
 """The way back: facts out of an existing report, by the pack's own lines first, then by what the report's facts are.
 
-    profile_facts → read_by_pattern → read_by_frame
+profile_facts → read_by_pattern → read_by_frame
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
-from drafter.corpus.slots import pairs
 from drafter.data import diagnose, read_data
 from drafter.markup.inverse import Branch, LinePattern, Reader, SlotUse, read_template
 from drafter.mining.front import place_name, read_front
@@ -17,13 +17,13 @@ from drafter.mining.lists import split_list
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.pack import Slot, TemplatePack
 from drafter.model.report import Fact, Report
+from drafter.zh.clauses import HEAD_END, LIST_MARK
 from drafter.zh.profiles import profile_words
-from drafter.zh.punctuation import sentences
+from drafter.zh.punctuation import CLAUSE_MARK, sentences
 from drafter.zh.quantities import same_unit
 
 Value = str | tuple[str, ...]
 LETTER = re.compile(r"\w")
-CLAUSE = re.compile(r"[，。；：、！？\n]")
 REACH = 40
 BASE, OUT_OF_ORDER = 0.5, 4
 """What a reading weighs besides its literal characters, and how much one out of order must weigh."""
@@ -94,7 +94,7 @@ def profile_facts(report: Report, pack: TemplatePack, filled: Filled) -> None:
 
 
 def read_by_pattern(report: Report, pack: TemplatePack, filled: Filled) -> None:
-    """Read the report with the template's lines: first in order, as a draft would stand there, then what is left over."""
+    """Read the report with the template's lines: first in order, as a draft would stand, then what is left over."""
     override: dict[str, str] = read_data("profiles")["override"]
     named = {name: pack.slots[path] for name, path in override.items() if path in pack.slots}
     readings = list(_readings(report, pack, Reader({**pack.slots, **named}, known_words(report))))
@@ -102,7 +102,9 @@ def read_by_pattern(report: Report, pack: TemplatePack, filled: Filled) -> None:
     used = {reading.index for reading in chosen}
     spans = [(reading.start, reading.end) for reading in chosen]
     for reading in sorted(readings, key=lambda reading: (-reading.weight, reading.start, reading.index)):
-        free = reading.index not in used and not any(reading.start < end and start < reading.end for start, end in spans)
+        free = reading.index not in used and not any(
+            reading.start < end and start < reading.end for start, end in spans
+        )
         if free and reading.weight >= OUT_OF_ORDER:
             chosen.append(reading)
             used.add(reading.index)
@@ -136,7 +138,9 @@ def _telling(pattern: LinePattern, pack: TemplatePack) -> bool:
     if any(LETTER.search(part) for part in pattern.elements if isinstance(part, str)):
         return True
     types = {pack.slots[name].type for name in pattern.slots if name in pack.slots}
-    return bool(types) and not types & {"text", "list", "date"} or any(isinstance(part, Branch) for part in pattern.elements)
+    return (bool(types) and not types & {"text", "list", "date"}) or any(
+        isinstance(part, Branch) for part in pattern.elements
+    )
 
 
 def in_order(readings: list[Reading]) -> list[Reading]:
@@ -190,8 +194,12 @@ def candidates(report: Report) -> Iterator[tuple[int, int]]:
         begin = entry.text_start if entry else start
         spans: list[tuple[int, int]] = []
         if entry and entry.end < end:
-            head = entry.end + (report.text[entry.end] in "。：")
-            spans += [(begin, head), (start, head), *((head + a, head + b) for a, b in sentences(report.text[head:end]))]
+            head = entry.end + (report.text[entry.end] in HEAD_END)
+            spans += [
+                (begin, head),
+                (start, head),
+                *((head + a, head + b) for a, b in sentences(report.text[head:end])),
+            ]
         spans += [(begin + a, begin + b) for a, b in sentences(report.text[begin:end])]
         spans += [(start + a, start + b) for a, b in sentences(paragraph.group())]
         yield from dict.fromkeys([*spans, (begin, end)])
@@ -204,7 +212,12 @@ def read_by_frame(report: Report, pack: TemplatePack, filled: Filled) -> None:
     """
     found: dict[str, list[Fact]] = {}
     for fact in report.facts:
-        if fact.slot and fact.slot in pack.slots and fact.slot not in filled.values and fits(fact, pack.slots[fact.slot]):
+        if (
+            fact.slot
+            and fact.slot in pack.slots
+            and fact.slot not in filled.values
+            and fits(fact, pack.slots[fact.slot])
+        ):
             found.setdefault(fact.slot, []).append(fact)
     for path, facts in found.items():
         first = facts[0]
@@ -228,18 +241,24 @@ def fits(fact: Fact, slot: Slot) -> bool:
 
 
 def _best_said(facts: list[Fact], slot: Slot, report: Report) -> Fact | None:
-    """Return the fact that the slot's own words stand before, None where two are about as close."""
-    wanted = pairs(re.sub(read_data("frames")["stop"], " ", slot.label))
-    if not wanted:
-        return None
+    """Return the fact that the slot's own words stand before, None where two are about as close.
+
+    Closeness is the longest run of the label or the key in the words before the figure, as a share of it.
+    """
+    stop = re.compile(read_data("frames")["stop"])
+    names = [stop.sub("", slot.label), stop.sub("", slot.key)]
     scored = []
     for fact in facts:
-        left = CLAUSE.split(report.text[max(0, fact.start - REACH) : fact.start])[-1]
         before = max((other.end for other in report.facts if other.end <= fact.start), default=0)
-        said = pairs(left[-max(0, fact.start - before) :] if fact.start > before else "")
-        scored.append((len(wanted & said) / len(wanted), fact))
+        left = CLAUSE_MARK.split(report.text[max(before, fact.start - REACH) : fact.start])[-1]
+        scored.append((max(_share(name, left) for name in names), fact))
     scored.sort(key=lambda pair: -pair[0])
     return scored[0][1] if scored[0][0] - scored[1][0] >= read_data("fill")["margin"] else None
+
+
+def _share(name: str, text: str) -> float:
+    match = SequenceMatcher(None, name, text, autojunk=False).find_longest_match()
+    return match.size / len(name) if name else 0.0
 
 
 def _plain(fact: Fact) -> str:
@@ -267,4 +286,4 @@ def _value(use: SlotUse, text: str, slot: Slot) -> Value:
 
 
 def _printed(value: Value) -> str:
-    return value if isinstance(value, str) else "、".join(value)
+    return value if isinstance(value, str) else LIST_MARK.join(value)

@@ -1,6 +1,6 @@
 """The draft pipeline: facts ⊕ template pack → marked text → blocks → Draft.
 
-    build_context → render_section (each) → leave_out → make_blocks → list_gaps
+build_context → render_section (each) → leave_out → make_blocks → list_gaps
 """
 
 from __future__ import annotations
@@ -64,7 +64,11 @@ def _headings(facts: Facts, pack: TemplatePack, environment: Any, context: dict[
         chosen = facts.headings.get(name)
         text = options[0]
         if chosen and isinstance(chosen.text, str):
-            text = options[int(chosen.text) - 1] if chosen.text.isdigit() and 0 < int(chosen.text) <= len(options) else escape(chosen.text)
+            text = (
+                options[int(chosen.text) - 1]
+                if chosen.text.isdigit() and 0 < int(chosen.text) <= len(options)
+                else escape(chosen.text)
+            )
         if "{" not in text:
             return Printed(text)
         return Printed(take_line(environment.from_string(text).render(context))[1])
@@ -83,7 +87,9 @@ def render_section(section: Section, environment: Any, context: Mapping[str, Any
     try:
         text = environment.from_string(section.template).render(context)
     except TemplateSyntaxError as error:
-        raise DrafterError(diagnose("render.syntax", template_place(section, pack, error.lineno), reason=error.message)) from None
+        raise DrafterError(
+            diagnose("render.syntax", template_place(section, pack, error.lineno), reason=error.message)
+        ) from None
     except (TemplateError, TypeError, ValueError) as error:
         place = template_place(section, pack, _line_of(error))
         raise DrafterError(diagnose("render.failed", place, reason=str(error))) from None
@@ -108,7 +114,7 @@ def _line_of(error: BaseException) -> int | None:
 
 
 def leave_out(rendered: Rendered, pack: TemplatePack) -> tuple[Rendered, list[Omission]]:
-    """Leave out the sentences whose facts are all optional and all missing, and the headings that then stand over nothing.
+    """Leave out the sentences whose facts are all optional and all missing, and headings that then head nothing.
 
     Returns what is kept and what was left out.
     """

@@ -12,7 +12,8 @@ _TAIL = re.compile(r" \{(?:-|start=(\d+))\}$")
 _BOLD = re.compile(rf"\*\*((?:[{VALUE}{GAP}][^{END}]*{END}|[^*\\]|\\.)+?)\*\*")
 _ESCAPE = re.compile(r"\\(.)")
 _SPECIAL = re.compile(r"[\\*]|^(?:[%|#] ?|#)|^ | $")
-_JINJA = re.compile(r"\{(?=[{%#])|(?<=[}%#])\}")
+_JINJA = re.compile(r"(?<=\{)[{%#]|(?<=[}%#])\}|\{(?=(?:-|start=\d+)\}$)")
+"""The second character of Jinja's marks, so that the backslash parts them; and the tails of headings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Mining: reports into template packs."""

@@ -58,7 +58,9 @@ def _nearest(
     from rapidfuzz import fuzz, process
 
     if alike is None:
-        best = process.extractOne(text, [cluster.key for cluster in clusters], scorer=fuzz.ratio, score_cutoff=threshold)
+        best = process.extractOne(
+            text, [cluster.key for cluster in clusters], scorer=fuzz.ratio, score_cutoff=threshold
+        )
         return clusters[best[2]] if best else None
     scored = [(alike(text, cluster.key), -index) for index, cluster in enumerate(clusters)]
     top = max(scored, default=(0.0, 0))

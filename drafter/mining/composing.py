@@ -58,12 +58,16 @@ class Composer:
         if unit.kind == "heading":
             return f"{hashes} {typed}{head}{tail}{comment}"
         if unit.kind == "run_in":
-            return "\n".join([f"{hashes} {typed}**{head}**{tail}{comment}", *lines]) if not typed else "\n".join([f"**{typed}{head}**", *lines])
+            return (
+                "\n".join([f"{hashes} {typed}**{head}**{tail}{comment}", *lines])
+                if not typed
+                else "\n".join([f"**{typed}{head}**", *lines])
+            )
         first, *rest = lines or [""]
         return "\n".join([f"{hashes}. {first}{tail}", *rest]) if not typed else "\n".join([f"{typed}{first}", *rest])
 
     def _mark(self, unit: Unit) -> tuple[str, str, str]:
-        """Return the #s, the tail ({-}, {start=…}) and the mark where it must be typed, because no numbering makes it."""
+        """Return the #s, the tail ({-}, {start=…}) and the mark, where no numbering makes it and it must be typed."""
         level = max(1, min(unit.level, 4))
         mark = read_mark(unit.mark)
         count = mark.number if mark else 0

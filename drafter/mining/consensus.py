@@ -1,83 +1,34 @@
-"""Many reports as one template: the headings, sentences and fact frames that several bodies share, in their usual order.
+"""Many reports as one template: the headings, sentences and facts that several bodies share, in their usual order.
 
-    blocks_of → section_order → _section (cluster points → shared sentences → shared clauses → shared facts) → templates
+blocks_of → section_order → _section (cluster points → shared sentences → shared clauses → shared facts) → templates
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 
 from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
 from drafter.markup.inverse import SlotUse
+from drafter.mining.account import Account, Topic
 from drafter.mining.clustering import Cluster, lead_clusters
 from drafter.mining.composing import heading_call, join_paragraphs, template_line
-from drafter.mining.gathering import FRONT, Block, MinedReport, blocks_of, first_of_each, section_order, support_of
-from drafter.mining.masking import Elements, MaskedSentence
+from drafter.mining.gathering import Block, MinedReport, blocks_of, first_of_each, section_order, support_of
+from drafter.mining.masking import MaskedSentence
 from drafter.mining.phrasing import boxed, clauses_of, fact_lines, is_local, join_clauses, letters, phrase, stands_alone
 from drafter.mining.single import needed
+from drafter.mining.titling import with_front
 from drafter.mining.topics import alike, content
 from drafter.model.pack import Point, Section, Slot
+from drafter.zh.clauses import AFTER_HEADING
 from drafter.zh.outline import ENUM
 
-LITERAL, SLOTS, SHOWN = 6, 4, 40
+LITERAL, SLOTS = 6, 4
 REST = "rest"
 """A shared sentence has at least so many characters of its own and at most so many slots."""
-
-
-@dataclass(slots=True)
-class Account:
-    """What mining several reports came to: the slots, the counts, and what was dropped, told shortly."""
-
-    minimum: int
-    bodies: int
-    slots: dict[str, Slot] = field(default_factory=dict)
-    counts: Counter[str] = field(default_factory=Counter)
-    dropped: list[str] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
-
-    def drop(self, what: str, text: str) -> None:
-        """Note something that too few bodies have."""
-        self.counts[f"dropped_{what}"] += 1
-        self.dropped.append(text if len(text) <= SHOWN else text[:SHOWN] + "…")
-
-    def name(self, wanted: str) -> str:
-        """Return a point's name that no other point of the pack has."""
-        number = 1
-        while (name := wanted if number == 1 else f"{wanted}{number}") in self.names:
-            number += 1
-        self.names.add(name)
-        return name
-
-    def required(self, support: int) -> dict[str, object]:
-        """What a pack says of a slot that so many bodies fill."""
-        return {"required": True} if 2 * support >= self.bodies else {}
-
-    def note(self, blocks: Iterable[Block], form: str = "support") -> str:
-        """Write how many bodies stand behind something, as a comment."""
-        data = read_data("naming")
-        support = str(data["support"]).format(support=support_of(blocks), bodies=self.bodies)
-        return "{# " + (support if form == "support" else str(data[form]).format(support=support)) + " #}"
-
-
-@dataclass(slots=True)
-class Topic:
-    """A point in the making: the blocks that have it, the sentences and facts found for it."""
-
-    blocks: list[Block]
-    name: str = ""
-    lines: list[str] = field(default_factory=list)
-    used: dict[str, int] = field(default_factory=dict)
-    clauses: list[tuple[float, Elements]] = field(default_factory=list)
-    frames: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def position(self) -> float:
-        """The mean place of its blocks."""
-        return sum(block.position for block in self.blocks) / len(self.blocks)
 
 
 def sections_of(reports: Sequence[MinedReport], minimum: int) -> tuple[list[Section], Account]:
@@ -97,7 +48,7 @@ def sections_of(reports: Sequence[MinedReport], minimum: int) -> tuple[list[Sect
     for category in order:
         if category not in kept:
             account.drop("sections", category)
-    return _with_front(sections, reports, account), account
+    return with_front(sections, reports, account), account
 
 
 def _section(category: str, blocks: list[Block], account: Account) -> Section:
@@ -105,7 +56,9 @@ def _section(category: str, blocks: list[Block], account: Account) -> Section:
     heads = [block for block in blocks if block.heads]
     named = [block for block in blocks if block.name and not block.heads]
     scorer = partial(alike, category=category)
-    clusters = lead_clusters(named, lambda block: block.name, lambda block: id(block.source), data["alike"]["heading"], scorer)
+    clusters = lead_clusters(
+        named, lambda block: block.name, lambda block: id(block.source), data["alike"]["heading"], scorer
+    )
     topics = [Topic(cluster.members) for cluster in clusters if support_of(cluster.members) >= account.minimum]
     for cluster in clusters:
         if support_of(cluster.members) < account.minimum:
@@ -122,7 +75,7 @@ def _section(category: str, blocks: list[Block], account: Account) -> Section:
     points = [_lead_point(category, heads or blocks)]
     paragraphs = [_heading_line(category, heads, account)] if heads else []
     for topic in [rest, *topics] if rest.blocks else topics:
-        paragraphs += _written(topic, category, points, account, lead=topic is rest)
+        paragraphs += _written(topic, points, account, _mark(heads, topics), lead=topic is rest)
     if not topics and len(paragraphs) == bool(heads):
         paragraphs.append(_content(points, 0, category, blocks, account) + " " + account.note(blocks, "no_sentence"))
     evidence = tuple(block.evidence() for block in first_of_each(blocks))
@@ -130,23 +83,40 @@ def _section(category: str, blocks: list[Block], account: Account) -> Section:
 
 
 def _lead_point(category: str, blocks: list[Block]) -> Point:
-    return Point(category, _options(blocks), "", support_of(blocks), tuple(block.evidence() for block in first_of_each(blocks)), {})
+    return Point(
+        category,
+        _options(blocks),
+        "",
+        support_of(blocks),
+        tuple(block.evidence() for block in first_of_each(blocks)),
+        {},
+    )
 
 
-def _hashes(heads: list[Block]) -> str:
-    return "#" * max(1, Counter(block.units[0].level or 1 for block in heads).most_common(1)[0][0])
+def _is_chapter(heads: list[Block]) -> bool:
+    return Counter(block.units[0].kind for block in heads).most_common(1)[0][0] == "chapter"
 
 
 def _heading_line(category: str, heads: list[Block], account: Account) -> str:
-    chapter = Counter(block.units[0].kind for block in heads).most_common(1)[0][0] == "chapter"
-    return f"# {heading_call(category)}{' {-}' if chapter else ''} {account.note(heads)}"
+    return f"# {heading_call(category)}{' {-}' if _is_chapter(heads) else ''} {account.note(heads)}"
 
 
-def _written(topic: Topic, category: str, points: list[Point], account: Account, *, lead: bool) -> list[str]:
-    """Write a topic as paragraphs and note its point; what stands right under the section's heading has none of its own."""
+def _mark(heads: list[Block], topics: list[Topic]) -> str:
+    """Return the #s of the headings of a section's points, as most of them stand; "" for run-in ones without number."""
+    units = [block.units[0] for topic in topics for block in topic.blocks]
+    forms = Counter("heading" if unit.kind in ("heading", "chapter") else bool(unit.mark) for unit in units)
+    form = forms.most_common(1)[0][0] if forms else ""
+    chapter = bool(heads) and _is_chapter(heads)
+    if form == "heading":
+        return "#" if chapter else "##"
+    return "##. " if form else ""
+
+
+def _written(topic: Topic, points: list[Point], account: Account, mark: str, *, lead: bool) -> list[str]:
+    """Write a topic as paragraphs and note its point; what stands under the section's heading has none of its own."""
     lines = [*topic.lines, *join_clauses([clause for _, clause in sorted(topic.clauses, key=lambda found: found[0])])]
     used = dict(topic.used)
-    fresh = [path for path in topic.frames if path not in account.slots]
+    fresh = {path: support for path, support in topic.frames.items() if path not in account.slots}
     for line, paths in fact_lines(fresh):
         lines.append(line)
         for path in paths:
@@ -158,16 +128,16 @@ def _written(topic: Topic, category: str, points: list[Point], account: Account,
         return ["\n".join(lines)] if lines else []
     name = account.name(_leading_name(topic.blocks))
     evidence = tuple(block.evidence() for block in topic.blocks)
-    points.append(Point(name, _options(topic.blocks) or (name,), points[-1].name, support_of(topic.blocks), evidence, fields))
+    points.append(
+        Point(name, _options(topic.blocks) or (name,), points[-1].name, support_of(topic.blocks), evidence, fields)
+    )
     if not lines:
         lines = [_content(points, -1, name, topic.blocks, account)]
-    form = Counter(_form(block) for block in topic.blocks).most_common(1)[0][0]
     note = account.note(topic.blocks)
-    if form == "heading":
-        return [f"{_hashes(topic.blocks)} {heading_call(name)} {note}", "\n".join(lines)]
-    mark = _hashes(topic.blocks) + " " if form == "numbered" else ""
+    if mark.endswith("#"):
+        return [f"{mark} {heading_call(name)} {note}", "\n".join(lines)]
     stop = read_data("phrases")["end"]
-    return ["\n".join([f"{mark}**{heading_call(name)}{stop}** {note}", *lines])]
+    return ["\n".join([f"{mark.replace('.', '')}**{heading_call(name)}{stop}** {note}", *lines])]
 
 
 def _content(points: list[Point], at: int, name: str, blocks: list[Block], account: Account) -> str:
@@ -177,13 +147,6 @@ def _content(points: list[Point], at: int, name: str, blocks: list[Block], accou
     account.slots[path] = Slot(path, "text", str(data["content_label"]).format(name=name))
     points[at] = replace(points[at], slots={**points[at].slots, path: account.required(support_of(blocks))})
     return "{{ " + path + " }}"
-
-
-def _form(block: Block) -> str:
-    unit = block.units[0]
-    if unit.kind in ("heading", "chapter"):
-        return "heading"
-    return "numbered" if unit.mark else "run_in"
 
 
 def _leading_name(blocks: list[Block]) -> str:
@@ -197,7 +160,7 @@ def _options(blocks: Iterable[Block]) -> tuple[str, ...]:
     for block in blocks:
         heading = block.units[0].heading
         if heading and not any(isinstance(part, SlotUse) and "." in part.name for part in heading):
-            line = template_line(heading).rstrip("。，：；")
+            line = template_line(heading).rstrip(AFTER_HEADING)
             line = ENUM.sub("", line, count=1) if block.units[0].kind == "enum" else line
             options += [line] if line and not is_local(boxed(heading)) else []
     return tuple(dict.fromkeys(options))
@@ -287,32 +250,10 @@ def _share_frames(topics: list[Topic], blocks: list[Block], account: Account) ->
                 found[fact.slot].append((block.source.body, home[id(block)]))
     for path, hits in found.items():
         support = len({body for body, _ in hits})
-        if support >= account.minimum and not path.startswith(str(read_data("phrases")["leave"])) and phrase(vocabulary()[path]):
+        if (
+            support >= account.minimum
+            and not path.startswith(str(read_data("phrases")["leave"]))
+            and phrase(vocabulary()[path])
+        ):
             place = _place([where for _, where in hits], topics)
             topics[place].frames[path] = support
-
-
-def _with_front(sections: list[Section], reports: Sequence[MinedReport], account: Account) -> list[Section]:
-    """Put the title block that enough bodies share before the first section."""
-    bodies: dict[tuple[str, str], set[str]] = defaultdict(set)
-    local: set[tuple[str, str]] = set()
-    paths: dict[tuple[str, str], set[str]] = {}
-    for mined in reports:
-        for unit in mined.units:
-            if unit.kind in FRONT and unit.sentences:
-                line = unit.kind, template_line(unit.sentences[0].elements)
-                bodies[line].add(mined.body)
-                local |= {line} if is_local(unit.sentences[0].key) else set()
-                paths[line] = needed([unit.sentences[0].elements])
-    shared = [line for line, found in bodies.items() if len(found) >= account.minimum and line not in local]
-    titles = ["% " + text for kind, text in shared if kind == FRONT[0]]
-    flush = ["| " + text for kind, text in shared if kind == FRONT[1]]
-    if not titles or not sections:
-        return sections
-    first = sections[0]
-    fields: dict[str, dict[str, object]] = {path: {"required": True} for line in shared for path in sorted(paths[line])}
-    points = (replace(first.points[0], slots={**fields, **first.points[0].slots}), *first.points[1:])
-    template = "\n".join(titles) + "\n\n" + "".join(line + "\n\n" for line in flush) + first.template
-    for mined in reversed(reports):
-        account.slots.update({path: slot for path, slot in mined.masker.slots.items() if path in fields})
-    return [replace(first, template=template, points=points), *sections[1:]]

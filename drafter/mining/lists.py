@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
 from drafter.model.report import Fact, Report
+from drafter.zh.clauses import LIST_MARK, TITLE_CLOSE, TITLE_OPEN
 from drafter.zh.listing import join_list
 from drafter.zh.punctuation import CLOSING, OPENING
 
-_MARK = re.compile(rf"(?P<open>[{OPENING}])|(?P<close>[{CLOSING}])|(?P<comma>、)")
+_MARK = re.compile(rf"(?P<open>[{OPENING}])|(?P<close>[{CLOSING}])|(?P<comma>{LIST_MARK})")
 
 
 def split_list(text: str) -> tuple[str, ...]:
@@ -25,7 +26,11 @@ def split_list(text: str) -> tuple[str, ...]:
             depth += 1
         elif match["close"]:
             depth = max(0, depth - 1)
-            if not depth and text[match.end() - 1] in "》”" and text[match.end() : match.end() + 1] in ("《", "“"):
+            if (
+                not depth
+                and text[match.end() - 1] in TITLE_CLOSE
+                and text[match.end() : match.end() + 1] in tuple(TITLE_OPEN)
+            ):
                 items.append(text[start : match.end()])
                 start = match.end()
         elif not depth:
@@ -43,7 +48,7 @@ def is_list(items: Sequence[str], text: str) -> bool:
 
 
 def list_key(fact: Fact) -> str:
-    """What a fact is listed as: a list slot of the vocabulary, else its kind where that is one of titles; "" for none."""
+    """What a fact is listed as: a list slot of the vocabulary, else its kind where it is a title; "" for none."""
     if fact.slot and vocabulary()[fact.slot].type == "list":
         return fact.slot
     return fact.kind if fact.kind in read_data("naming")["listed"] else ""

@@ -57,7 +57,6 @@ class Masker:
 
     def mask(self, start: int, end: int) -> Elements:
         """Mask text[start:end]."""
-        text = self.report.text
         parts: list[str | SlotUse] = []
         position = start
         for at in sorted(at for at in self._uses if start <= at < end):
@@ -119,12 +118,14 @@ def words_pattern(report: Report, names: Mapping[str, str]) -> re.Pattern[str] |
         elif name == data["place"]:
             choices.append(re.escape(word) + behind)
         else:
-            choices.append(f"{guard if word.startswith(own) else ''}{re.escape(word)}(?!员)")
+            choices.append(f"{guard if word.startswith(own) else ''}{re.escape(word)}{data['behind']}")
     choices += [f"(?:{data['own_after']}){own}{behind}", f"{guard}{own}(?={data['own_before']})"]
     return re.compile("|".join(choices))
 
 
-def _masked_facts(report: Report, namer: SlotNamer, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[Fact, Elements]]:
+def _masked_facts(
+    report: Report, namer: SlotNamer, taken: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Fact, Elements]]:
     """Yield every fact that the title block has not taken, as slots: lists as one, year ranges as one."""
     data = read_data("profiles")
     free = [fact for fact in _ranges(report) if not any(fact.start < end and start < fact.end for start, end in taken)]

@@ -11,7 +11,6 @@ from drafter.mining import consensus, gathering, years
 from drafter.model.pack import Point, Section, Slot, TemplatePack
 from drafter.model.report import Report
 
-
 COUNTED = ("sentences", "clauses", "dropped_points", "dropped_sentences", "dropped_sections")
 
 
@@ -33,7 +32,10 @@ class Mined:
 
 
 def mine_reports(
-    reports: Sequence[Report], name: str, min_support: int | None = None, progress: Callable[[Report], None] = lambda _: None
+    reports: Sequence[Report],
+    name: str,
+    min_support: int | None = None,
+    progress: Callable[[Report], None] = lambda _: None,
 ) -> Mined:
     """Mine reports into a pack. Over one body the newest report is kept whole; over several what `min_support` share.
 

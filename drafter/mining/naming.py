@@ -94,7 +94,11 @@ class SlotNamer:
         section = fact.category or data["fallback"]
 
         def free(path: str) -> bool:
-            return path not in vocabulary() and path not in profile_slots() and self._surfaces.get(path, surface) == surface
+            return (
+                path not in vocabulary()
+                and path not in profile_slots()
+                and self._surfaces.get(path, surface) == surface
+            )
 
         base = ""
         for words in _longer(head_words(self._report, fact), near_words(self._report, fact)):

@@ -1,9 +1,9 @@
-"""Phrasing: what reports share but no common sentence prints, in words of this project's own: facts and short clauses."""
+"""What reports share but no common sentence prints, in words of this project's own: facts and short clauses."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from drafter.data import read_data
@@ -12,8 +12,8 @@ from drafter.markup.inverse import SlotUse
 from drafter.mining.composing import expression, template_line
 from drafter.mining.masking import Elements
 from drafter.model.pack import Slot
+from drafter.zh.clauses import CLAUSE_END, PAIRS, STOP
 
-CLAUSE_END = re.compile("[，。；：！？…]")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -28,10 +28,11 @@ def phrase(slot: Slot) -> str:
     return label + str(data["default"][slot.type])
 
 
-def fact_lines(paths: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
-    """Write facts as sentences with the paths each prints, in the order of the vocabulary, neighbours of a section together.
+def fact_lines(paths: Mapping[str, int]) -> list[tuple[str, tuple[str, ...]]]:
+    """Write facts (path → support) as sentences with the paths each prints, in the order of the vocabulary.
 
-    The first fact of a sentence stands by itself, each other one only where it is known.
+    The facts of a section stand together. The first one of a sentence, which most reports have, stands by itself, each
+    other one only where it is known.
     """
     data = read_data("phrases")
     known = vocabulary()
@@ -42,9 +43,12 @@ def fact_lines(paths: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
         members = list(group)
         for at in range(0, len(members), data["group"]):
             some = members[at : at + data["group"]]
+            first_said = max(some, key=lambda path: paths[path])
+            some.sort(key=lambda path: path != first_said)
             first, *rest = (_said(known[path]) for path in some)
             tests = "".join(
-                f"{{% if {path} %}}{data['join']}{words}{{% endif %}}" for path, words in zip(some[1:], rest, strict=True)
+                f"{{% if {path} %}}{data['join']}{words}{{% endif %}}"
+                for path, words in zip(some[1:], rest, strict=True)
             )
             lines.append((first + tests + str(data["end"]), tuple(some)))
     return lines
@@ -58,7 +62,7 @@ def _said(slot: Slot) -> str:
 def clauses_of(elements: Elements) -> Iterator[Elements]:
     """Cut masked elements at the marks between clauses; a clause with half a pair of quotes is left out."""
     clause: list[str | SlotUse] = []
-    for element in (*elements, "。"):
+    for element in (*elements, STOP):
         if isinstance(element, SlotUse):
             clause.append(element)
             continue
@@ -66,7 +70,7 @@ def clauses_of(elements: Elements) -> Iterator[Elements]:
         clause.append(first)
         for part in rest:
             key = boxed(clause)
-            if key and all(key.count(a) == key.count(b) for a, b in ("“”", "《》", "（）")):
+            if key and all(key.count(a) == key.count(b) for a, b in PAIRS):
                 yield tuple(piece for piece in clause if piece)
             clause = [part]
 

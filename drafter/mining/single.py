@@ -68,7 +68,9 @@ def _section(group: list[Unit], skeleton: Skeleton, composer: Composer, names: d
             paragraphs[-1] += "\n" + composer.paragraph(unit, heading)
         else:
             paragraphs.append(composer.paragraph(unit, heading))
-        fields.update({path: {} if path in skeleton.optional else {"required": True} for path in sorted(slots_in(unit))})
+        fields.update(
+            {path: {} if path in skeleton.optional else {"required": True} for path in sorted(slots_in(unit))}
+        )
     evidence = (Evidence(Path(report.file).name, report.offset(group[0].start)),)
     return Section(name, group[0].category, join_paragraphs(paragraphs), 1, evidence, tuple(points))
 
@@ -99,7 +101,7 @@ def needed(printed: Iterable[Elements]) -> set[str]:
 
 def _point(name: str, unit: Unit, skeleton: Skeleton, after: str, fields: dict[str, dict[str, object]]) -> Point:
     evidence = (Evidence(Path(skeleton.report.file).name, skeleton.report.offset(unit.start)),)
-    headings = (template_line(unit.heading),) if unit.heading else ()
+    headings: tuple[str, ...] = (template_line(unit.heading),) if unit.heading else ()
     headings += tuple(skeleton.headings.get(unit.start, ())) if headings else ()
     return Point(name, tuple(dict.fromkeys(headings)), after, 1, evidence, fields)
 

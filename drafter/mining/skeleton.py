@@ -9,16 +9,26 @@ from dataclasses import dataclass
 from drafter.data import read_data
 from drafter.mining.masking import Elements, MaskedSentence, Masker
 from drafter.model.report import OutlineEntry, Report
+from drafter.zh.clauses import HEAD_END, STOP
 from drafter.zh.outline import title_role
 
 SHORT, LONG = 4, 16
-KINDS = {"numbered": "heading", "unnumbered": "chapter", "run_in": "run_in", "run_in_colon": "run_in", "para": "numbered", "enum": "enum"}
+KINDS = {
+    "numbered": "heading",
+    "unnumbered": "chapter",
+    "run_in": "run_in",
+    "run_in_colon": "run_in",
+    "para": "numbered",
+    "enum": "enum",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One paragraph: its kind (title, flush, chapter, heading, run_in, numbered, enum, text), its mark and markup level,
-    its heading and its sentences, masked. `top` tells whether a block of the report begins here, `position` is 0 to 1.
+    """One paragraph: its kind, its mark and markup level, its heading and its sentences, masked.
+
+    Kinds are title, flush, chapter, heading, run_in, numbered, enum and text. `top` tells whether a block of the report
+    begins here; `position` is 0 to 1.
     """
 
     kind: str
@@ -46,7 +56,20 @@ def read_skeleton(report: Report, masker: Masker) -> list[Unit]:
         if front and (entry is None or entry.style == "title") and (role := "title" if entry else title_role(text)):
             kind = "flush" if role == "salutation" else "title"
             category = next((other.category for other in report.outline if other.style != "title"), "")
-            units.append(Unit(kind, category, 0, "", (), "", tuple(_one(masker, start, end)), start, kind == "title" and not units, position))
+            units.append(
+                Unit(
+                    kind,
+                    category,
+                    0,
+                    "",
+                    (),
+                    "",
+                    tuple(_one(masker, start, end)),
+                    start,
+                    kind == "title" and not units,
+                    position,
+                )
+            )
             continue
         front = False
         units.append(_unit(report, masker, entry, start, end, position))
@@ -61,12 +84,14 @@ def _unit(report: Report, masker: Masker, entry: OutlineEntry | None, start: int
     if entry is None or entry.style in ("implicit", "title"):
         category = entry.category if entry else report.category_at(start)
         name = entry.category if entry else ""
-        return Unit("text", category, 0, "", (), name, tuple(masker.sentences(start, end)), start, bool(entry), position)
+        return Unit(
+            "text", category, 0, "", (), name, tuple(masker.sentences(start, end)), start, bool(entry), position
+        )
     kind = KINDS[entry.style]
     head_end = entry.end
-    if kind in ("run_in", "enum") and head_end < end and report.text[head_end] in "。：":
+    if kind in ("run_in", "enum") and head_end < end and report.text[head_end] in HEAD_END:
         head_end += 1
-    if kind == "enum" and (head_end >= end or report.text[head_end - 1] != "。"):
+    if kind == "enum" and (head_end >= end or report.text[head_end - 1] != STOP):
         kind = "text"
     begin = entry.text_start if kind != "enum" else start
     if kind in ("text", "numbered"):
@@ -94,7 +119,9 @@ def point_name(heading: Elements) -> str:
     """Name a point by the first clause of its heading, without what its figures leave behind."""
     words = "".join(part if isinstance(part, str) else "" for part in heading)
     trim = re.compile(read_data("naming")["trim"])
-    parts = [re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", trim.sub("", part)) for part in re.split(r"[，。：；、\s]", words)]
+    parts = [
+        re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", trim.sub("", part)) for part in re.split(r"[，。：；、\s]", words)
+    ]
     named = [part for part in parts if part]
     while len(named) > 1 and len(named[0]) < SHORT:
         named[:2] = [named[0] + named[1]]

@@ -1,4 +1,4 @@
-"""Whether two headings speak of the same thing: by their letters, by the words that carry their topic, by a shared topic."""
+"""Whether two headings speak of the same thing: by their letters, their telling words, a shared topic."""
 
 from __future__ import annotations
 
@@ -40,7 +40,11 @@ def alike(first: str, second: str, category: str = "") -> float:
     if first == second:
         return 100.0
     left, right = pairs(first, category), pairs(second, category)
-    best = float(fuzz.ratio("".join(content(first, category)), "".join(content(second, category)))) if left and right else 0.0
+    best = (
+        float(fuzz.ratio("".join(content(first, category)), "".join(content(second, category))))
+        if left and right
+        else 0.0
+    )
     if left and right:
         best = max(best, 100.0 * len(left & right) / min(len(left), len(right)))
     if topics(first) and topics(second) and (topics(first) <= topics(second) or topics(second) <= topics(first)):

@@ -9,11 +9,10 @@ from functools import lru_cache
 from drafter.data import read_data
 from drafter.mining.front import place_name
 from drafter.model.report import Fact, Report
+from drafter.zh.clauses import ASIDE, PART_END
+from drafter.zh.punctuation import SENTENCE_MARK
 
 LEFT, RIGHT = 40, 30
-SENTENCE = re.compile(r"[。；！？\n]")
-CLAUSE = re.compile(r"[，：、]")
-DROP = re.compile(r"（[^）]*）|[“”《》（）]")
 NOT_WORD = re.compile(r"[^\u4e00-\u9fff]")
 
 
@@ -25,7 +24,7 @@ def _tagged(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def head_words(report: Report, fact: Fact) -> list[str]:
-    """Return the words that name a fact: the noun behind a figure, the event behind a date, else the words before it."""
+    """Return the words that name a fact: the noun behind a figure, the event behind a date, else what stands before."""
     data = read_data("naming")
     left, right = ([_words(clause, report) for clause in side] for side in _sides(report, fact))
     found: list[str] = []
@@ -44,7 +43,11 @@ def head_words(report: Report, fact: Fact) -> list[str]:
 def session_tail(fact: Fact) -> str:
     """What a session is called by whose it is (党 → 党的会议), "" for one that has no name of its own."""
     sessions = read_data("naming")["sessions"]
-    return next((str(tail) for owner, tail in sessions.items() if str(fact.value).startswith(owner)), "") if fact.kind == "session" else ""
+    return (
+        next((str(tail) for owner, tail in sessions.items() if str(fact.value).startswith(owner)), "")
+        if fact.kind == "session"
+        else ""
+    )
 
 
 def near_words(report: Report, fact: Fact) -> list[str]:
@@ -60,16 +63,21 @@ def _sides(report: Report, fact: Fact) -> tuple[list[str], list[str]]:
     left, right = max(0, fact.start - LEFT), fact.end + RIGHT
     text = list(report.text[left:right])
     for other in report.facts:
-        if other.start != fact.start and left <= other.start and other.end <= right and not (fact.start <= other.start < fact.end):
+        if (
+            other.start != fact.start
+            and left <= other.start
+            and other.end <= right
+            and not (fact.start <= other.start < fact.end)
+        ):
             text[other.start - left : other.end - left] = " " * (other.end - other.start)
     before, behind = "".join(text[: fact.start - left]), "".join(text[fact.end - left :])
-    before = DROP.sub("", SENTENCE.split(before)[-1])
-    behind = DROP.sub("", SENTENCE.split(behind, maxsplit=1)[0])
-    return CLAUSE.split(before), CLAUSE.split(behind)
+    before = ASIDE.sub("", SENTENCE_MARK.split(before)[-1])
+    behind = ASIDE.sub("", SENTENCE_MARK.split(behind, maxsplit=1)[0])
+    return PART_END.split(before), PART_END.split(behind)
 
 
 def _words(text: str, report: Report) -> list[tuple[str, str]]:
-    """Tag a clause: each word with N (noun), V (verb) or "" for what cannot stand in a name; local names are dropped."""
+    """Tag a clause: each word N (noun), V (verb), W (weak verb) or "" for what cannot stand in a name."""
     data = read_data("naming")
     place = place_name(report)
     stem = place[: -len(report.level)] if place and place.endswith(report.level) else place
@@ -98,7 +106,7 @@ def _noun_phrase(words: list[tuple[str, str]]) -> list[str]:
             found.append(word)
         elif found or index > 1:
             break
-    return found if len("".join(found)) > 1 or found and found[0] in read_data("naming")["places"] else []
+    return found if len("".join(found)) > 1 or (found and found[0] in read_data("naming")["places"]) else []
 
 
 def _event(words: list[tuple[str, str]]) -> list[str]:
@@ -115,13 +123,13 @@ def _event(words: list[tuple[str, str]]) -> list[str]:
             nouns, weak = [], word
         elif kind == "" and not verb and not weak and len(nouns) > 1:
             break
-    head = [verb or ""] + nouns[-3:]
+    head = [verb or "", *nouns[-3:]]
     found = [word for word in head if word]
     return found if len("".join(found)) > 1 else []
 
 
 def _behind_clauses(clauses: list[list[tuple[str, str]]]) -> list[str]:
-    """The words before a fact: the last noun with its verb; the sum of a list (用地、用工等问题) takes the list's verb."""
+    """The words before a fact: the last noun with its verb; a list's sum (用地、用工等问题) takes the list's verb."""
     data = read_data("naming")
     for index in range(len(clauses) - 1, -1, -1):
         clause = clauses[index]
@@ -149,14 +157,18 @@ def _before(words: list[tuple[str, str]]) -> list[str]:
         if len(found) > 2 or (tag == "V" and len(found) > 1):
             break
     found = found or [word for word, _ in named[-1:]]
-    return found if len("".join(found)) > 1 or found and found[0] in read_data("naming")["places"] else []
+    return found if len("".join(found)) > 1 or (found and found[0] in read_data("naming")["places"]) else []
 
 
 def _heading(report: Report, fact: Fact) -> list[str]:
     """The last nouns of the heading that a fact stands under."""
-    entries: Iterator[str] = (entry.heading for entry in reversed(report.outline) if entry.start <= fact.start and entry.style not in ("implicit", "title"))
+    entries: Iterator[str] = (
+        entry.heading
+        for entry in reversed(report.outline)
+        if entry.start <= fact.start and entry.style not in ("implicit", "title")
+    )
     for heading in entries:
-        nouns = [word for word, kind in _words(DROP.sub("", heading), report) if kind == "N"]
+        nouns = [word for word, kind in _words(ASIDE.sub("", heading), report) if kind == "N"]
         if nouns:
             return nouns[-2:]
     return []

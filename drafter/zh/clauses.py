@@ -1,0 +1,20 @@
+"""The marks inside and around clauses, by name."""
+
+from __future__ import annotations
+
+import re
+
+LIST_MARK = "、"
+STOP = "。"
+HEAD_END = "。："
+"""What ends a heading that its paragraph runs on from."""
+AFTER_HEADING = "。，：；"
+PAIRS = ("“”", "《》", "（）")
+TITLE_OPEN, TITLE_CLOSE = "《“", "》”"
+"""What items stand in that are listed without a mark between them (GB/T 15834—2011, 4.5.3.5)."""
+CLAUSE_END = re.compile("[，。；：！？…]")
+PART_END = re.compile("[，：、]")
+"""What parts a sentence for naming a figure in it: lists too."""
+WORD_END = re.compile(r"[，。；：、\s]")
+ASIDE = re.compile("（[^）]*）|[“”《》（）]")
+"""An aside in brackets, and the quotes around words."""
