@@ -1,4 +1,4 @@
-"""Bad input: a message in Chinese that names the file and the way out, an exit code, no traceback, nothing half-written."""
+"""Bad input: a message in Chinese with file and way out, an exit code, no traceback, nothing half-written."""
 
 from __future__ import annotations
 
@@ -95,7 +95,10 @@ def test_a_fault_in_the_facts_is_told_with_line_and_column(fault: str) -> None:
 
     code, said = run("check", "f.yaml")
     assert code == 1
-    assert any(line.startswith("f.yaml:") and line.split()[0].count(":") == 2 and " 错误 " in line for line in said.splitlines()), said
+    assert any(
+        line.startswith("f.yaml:") and line.split()[0].count(":") == 2 and " 错误 " in line
+        for line in said.splitlines()
+    ), said
 
     code, _ = run("render", "f.yaml", "-o", "稿.docx")
     assert code == 1

@@ -23,7 +23,14 @@ def example(slot: Slot) -> str | tuple[str, ...]:
     """A value of the slot's type."""
     if slot.type == "list":
         return ("甲项", "乙项")
-    plain = {"bool": "是", "date": "2026-01-08", "ordinal": "十八", "percent": "98.5%", "text": "某项内容", "enum": "区"}
+    plain = {
+        "bool": "是",
+        "date": "2026-01-08",
+        "ordinal": "十八",
+        "percent": "98.5%",
+        "text": "某项内容",
+        "enum": "区",
+    }
     return {**plain, "int": "12", "decimal": "3.5", "money": "7.6"}[slot.type]
 
 
@@ -53,7 +60,9 @@ def test_with_all_facts_the_draft_has_no_gap_and_every_fact_in_it(name: str, lev
     assert not draft.omissions
     printed = {run.path for block in draft.blocks for run in block.runs if run.path}
     used = {path for section in pack.sections for point in section.points for path, said in point.slots.items()}
-    unprinted = {path for path in used - printed if pack.slots[path].type != "bool" and not path.startswith("基本信息.")}
+    unprinted = {
+        path for path in used - printed if pack.slots[path].type != "bool" and not path.startswith("基本信息.")
+    }
     assert not unprinted
     text = "\n".join(draft.paragraphs())
     assert not re.search(r"[{}#|*\\\ue000-\ue006]|\n\n|，，|。。|、、|，。|：。", text)
@@ -65,7 +74,10 @@ def test_with_all_facts_the_draft_has_no_gap_and_every_fact_in_it(name: str, lev
 @pytest.mark.parametrize("name", PACKS)
 def test_with_no_facts_but_level_and_year_every_required_fact_is_a_visible_gap(name: str) -> None:
     pack = load_pack(name)
-    entries = {path: FactEntry(path, value, Place("f.yaml")) for path, value in (("基本信息.地区级别", "区"), ("基本信息.报告年度", "2025"))}
+    entries = {
+        path: FactEntry(path, value, Place("f.yaml"))
+        for path, value in (("基本信息.地区级别", "区"), ("基本信息.报告年度", "2025"))
+    }
     draft = render_draft(Facts(name, entries), pack)
 
     used = {path for section in pack.sections for point in section.points for path in point.slots}

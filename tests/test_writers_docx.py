@@ -62,7 +62,8 @@ def style_value(document: Document, name: str, path: str, attribute: str) -> str
 
 def char_style(run: WordRun) -> str:
     style = run.style
-    assert style is not None and style.name is not None
+    assert style is not None
+    assert style.name is not None
     return style.name
 
 
@@ -190,7 +191,8 @@ def test_a_long_title_is_broken_into_lines_in_one_paragraph() -> None:
 def test_a_run_in_heading_styles_its_head_alone() -> None:
     block = paragraph(Run("提升质效。", head=True), "全年办理", Run("186件", "总览.总数"), level=2, number="（一）")
     (found,) = open_word(block).paragraphs
-    assert found.style and found.style.name == "Body Text"
+    assert found.style
+    assert found.style.name == "Body Text"
     assert [(run.text, char_style(run)) for run in found.runs] == [
         ("（一）", "Heading 2 Char"),
         ("提升质效。", "Heading 2 Char"),
@@ -244,7 +246,8 @@ def test_a_gap_is_highlighted_and_commented() -> None:
         "填在：facts.yaml 第 6 行，代表建议.办结率",
     ]
     assert comment.author == "drafter"
-    assert comment.timestamp is not None and comment.timestamp.year == 2000
+    assert comment.timestamp is not None
+    assert comment.timestamp.year == 2000
 
 
 def test_a_comment_stands_around_its_gap() -> None:

@@ -39,7 +39,8 @@ def test_every_kind_of_text_takes_what_it_does_not_say_from_the_body(tmp_path: P
 
 def test_a_unit_may_say_of_any_text_what_the_shipped_style_does_not(tmp_path: Path) -> None:
     style = load_style(unit_style(tmp_path, "text: {heading3: {bold: true}}\nlatin: Times New Roman\n"))
-    assert style.text["heading3"].bold and not style.text["heading4"].bold
+    assert style.text["heading3"].bold
+    assert not style.text["heading4"].bold
     assert style.latin == "Times New Roman"
 
 

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from drafter.zh.bodies import place_of, year_of
 from drafter.zh.headings import is_chapter_line, run_in_end
-from drafter.zh.outline import NUMBERING, inner_enumeration, read_mark, title_lines, title_role, write_mark
+from drafter.zh.numbering import NUMBERING, write_mark
+from drafter.zh.outline import inner_enumeration, read_mark
+from drafter.zh.titles import title_lines, title_role
 
 
 @pytest.mark.parametrize(

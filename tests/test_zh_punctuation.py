@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.zh.punctuation import common_share, half_width_marks, sentences, straight_quotes
+from drafter.zh.punctuation import sentences
+from drafter.zh.restoring import common_share, half_width_marks, straight_quotes
 
 MARKED = st.text(alphabet='区人大会议9次a 。！？；：，“”（）《》(),.:;?!"\n', max_size=60)
 

@@ -12,7 +12,6 @@ from drafter.packs.schema import facts_schema
 from drafter.writers.files import write_atomically
 
 
-
 def schema_name(output: Path) -> str:
     """Name the schema after its facts file, so that files of several packs can stand in one folder."""
     return f"{output.stem}.schema.json"

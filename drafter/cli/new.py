@@ -33,9 +33,7 @@ def run(name: str, output: Path, body: Path | None, year: int | None, last: Path
         }
         faults += found
     template = template_name(pack, name, output)
-    text = facts_skeleton(
-        pack, values=values, last=before, year=year, template=template, schema=schema_name(output)
-    )
+    text = facts_skeleton(pack, values=values, last=before, year=year, template=template, schema=schema_name(output))
     for path in write_facts(text, pack, output, force=False):
         typer.echo(path)
     print_diagnostics(faults)

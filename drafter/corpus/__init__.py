@@ -1,0 +1,1 @@
+"""Reports read: from a file to clean text, outline and facts."""

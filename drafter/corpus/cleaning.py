@@ -16,7 +16,8 @@ from drafter.data import read_data
 from drafter.model.report import Noise, SourceText
 from drafter.zh.lines import BLANKS, FRAGMENT, GAP, INNER_BLANK, INVISIBLE, OPEN_END, PAGE_NUMBER, SPACED
 from drafter.zh.outline import read_mark
-from drafter.zh.punctuation import TERMINAL, half_width_marks, straight_quotes
+from drafter.zh.punctuation import TERMINAL
+from drafter.zh.restoring import half_width_marks, straight_quotes
 
 WRAP_SHARE, WRAP_WIDTH = 0.4, 25
 """A file is hard-wrapped where this share of its lines is as long as the longest common width, so many at least."""

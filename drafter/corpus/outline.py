@@ -26,7 +26,8 @@ from drafter.zh.headings import (
     run_in_end,
     stands_alone,
 )
-from drafter.zh.outline import ENUM_FORM, MARK_DEPTHS, MARK_TAIL, read_mark, title_lines
+from drafter.zh.outline import ENUM_FORM, MARK_DEPTHS, MARK_TAIL, read_mark
+from drafter.zh.titles import title_lines
 
 CHAPTER, SECTION, POINT, INNER = 1, 2, 3, 4
 ON_ITS_OWN_LINE = ("numbered", "unnumbered")

@@ -11,7 +11,7 @@ from typing import Any
 from drafter.data import diagnose
 from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.report import SourceText
-from drafter.zh.punctuation import common_share
+from drafter.zh.restoring import common_share
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 ZIP, OLE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF"
@@ -22,7 +22,7 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 
 
 def read_source(path: Path) -> SourceText:
-    """Read one file as text with \\n as line end.
+    """Read one file as text with line feeds as line ends.
 
     Raises DrafterError (exit code 2) where the file is missing, a folder, empty, binary, protected or of a kind that
     cannot be read.

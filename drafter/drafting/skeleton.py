@@ -47,7 +47,8 @@ def facts_skeleton(
 
     `last` are last year's values and `notes` further comments, both by path; `doubtful` are values with the sentence
     they were read from, written as comments for the clerk to confirm. `year` is the year reported on; `template` how
-    the file names the pack, its name unless given; `schema` the file beside it that an editor checks it with. Blank values are left out as gaps, control characters are escaped.
+    the file names the pack, its name unless given; `schema` the file beside it that an editor checks it with. Blank
+    values are left out as gaps, control characters are escaped.
     """
     spelling = read_data("facts_format")
     filled = {path: value for path, value in values.items() if _says_something(value)}

@@ -68,7 +68,8 @@ def _unknown_names(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
             told.add(section)
             spelling = read_data("facts_format")
             hint = _suggest(section, [*sections, spelling["headings_key"], spelling["pack_key"]])
-            yield diagnose("facts.unknown_section", facts.sections.get(section, place), path=section, section=section, suggestion=hint)
+            place = facts.sections.get(section, place)
+            yield diagnose("facts.unknown_section", place, path=section, section=section, suggestion=hint)
 
 
 def _unused_names(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
@@ -83,7 +84,8 @@ def _unused_names(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
             yield diagnose("facts.unused_key", entry.key or entry.place, severity=Severity.NOTE, path=path)
         else:
             told.add(section)
-            yield diagnose("facts.unused_section", facts.sections.get(section, entry.place), severity=Severity.NOTE, path=section, section=section)
+            place = facts.sections.get(section, entry.place)
+            yield diagnose("facts.unused_section", place, severity=Severity.NOTE, path=section, section=section)
 
 
 def _wrong_types(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from drafter.markup.lines import Line, read_line, unescape
 from drafter.markup.marks import pieces
 from drafter.model.draft import Block, BlockKind, Run
-from drafter.zh.outline import NUMBERING, title_role, write_mark
+from drafter.zh.numbering import NUMBERING, write_mark
+from drafter.zh.titles import title_role
 
 
 @dataclass(slots=True)

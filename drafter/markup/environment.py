@@ -54,6 +54,7 @@ def make_environment(finalize: Callable[[Any], Any] | None = None, *, mark_lines
         trim_blocks=False,
         keep_trailing_newline=True,
         autoescape=False,
+        optimized=False,  # nothing in a template is constant
     )
     environment.filters.update(FILTERS)
     return environment

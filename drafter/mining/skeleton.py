@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from drafter.data import read_data
 from drafter.mining.masking import Elements, MaskedSentence, Masker
 from drafter.model.report import OutlineEntry, Report
-from drafter.zh.clauses import HEAD_END, STOP
-from drafter.zh.outline import title_role
+from drafter.zh.clauses import HEAD_END, STOP, WORD_END
+from drafter.zh.titles import title_role
 
 SHORT, LONG = 4, 16
 KINDS = {
@@ -120,7 +120,7 @@ def point_name(heading: Elements) -> str:
     words = "".join(part if isinstance(part, str) else "" for part in heading)
     trim = re.compile(read_data("naming")["trim"])
     parts = [
-        re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", trim.sub("", part)) for part in re.split(r"[，。：；、\s]", words)
+        re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", trim.sub("", part)) for part in WORD_END.split(words)
     ]
     named = [part for part in parts if part]
     while len(named) > 1 and len(named[0]) < SHORT:

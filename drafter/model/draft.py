@@ -36,7 +36,8 @@ class Block:
     """One paragraph of the draft.
 
     `level` is 1 for `一、`, 2 for `（一）`, 3 for `1.`, 4 for `（1）`, 0 where nothing is numbered; `number` is the
-    mark as printed (`（二）`). A PARAGRAPH with a number or with `head` runs is a run-in heading and its text in one paragraph.
+    mark as printed (`（二）`). A PARAGRAPH with a number or with `head` runs is a run-in heading and
+    its text in one paragraph.
     """
 
     kind: BlockKind

@@ -25,7 +25,8 @@ Location = tuple[str | int, ...]
 def read_marked(text: str, file: str) -> tuple[Any, Mapping[Location, Place]]:
     """Return the data of a YAML text and where each key and item stands, by its way down from the top.
 
-    A blank value is None. Raises DrafterError for what is no YAML, for duplicate keys, aliases and nesting deeper than a manifest can be.
+    A blank value is None. Raises DrafterError for what is no YAML, for duplicate keys,
+    aliases and nesting deeper than a manifest can be.
     """
     if len(text) > MAX_CHARS:
         raise DrafterError(diagnose("packs.manifest_too_big", Place(file)))

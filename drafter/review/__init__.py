@@ -1,0 +1,1 @@
+"""Checks of facts and, later, of whole reports."""

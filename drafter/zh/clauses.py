@@ -9,7 +9,7 @@ STOP = "。"
 HEAD_END = "。："
 """What ends a heading that its paragraph runs on from."""
 AFTER_HEADING = "。，：；"
-PAIRS = ("“”", "《》", "（）")
+PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 TITLE_OPEN, TITLE_CLOSE = "《“", "》”"
 """What items stand in that are listed without a mark between them (GB/T 15834—2011, 4.5.3.5)."""
 CLAUSE_END = re.compile("[，。；：！？…]")

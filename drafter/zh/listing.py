@@ -21,6 +21,7 @@ class Printed(str):
     path: str
 
     def __new__(cls, text: str, path: str = "") -> Printed:
+        """Make the text; `path` is `节.键`."""
         made = super().__new__(cls, text)
         made.path = path
         return made

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drafter.zh.numerals import parse_number, to_hanzi
-from drafter.zh.punctuation import TERMINAL
+from drafter.zh.numerals import parse_number
 
 _NUMERAL = "[一二三四五六七八九十百零〇]{1,4}"
 MARKS: dict[str, re.Pattern[str]] = {
@@ -22,8 +20,6 @@ MARK_DEPTHS = {"chapter": 1, "一、": 2, "（一）": 3, "1.": 4, "（1）": 5}
 ENUM_FORM = "一是"
 MARK_TAIL = "，、,"
 """What may stand behind 第一 and is not part of the mark inside a paragraph."""
-NUMBERING = ("一、", "（一）", "1.", "（1）")
-"""The usual marks of the four heading levels (GB/T 9704—2012, 7.3.3)."""
 _CIRCLED = "①"
 ENUM = re.compile(rf"(?:{_NUMERAL}(?:是|要)(?!否|不是)|第{_NUMERAL}[，、,])")
 """一是, 一要, 第一，: at a paragraph's head or inside one."""
@@ -59,11 +55,6 @@ def _count(mark: str) -> int:
     return int(value) if value is not None else 0
 
 
-def write_mark(form: str, count: int) -> str:
-    """Write a count in the form of a level's first mark: 一、 and 3 give 三、; （1） and 3 give （3）."""
-    return form.replace("一", to_hanzi(count)) if "一" in form else form.replace("1", str(count))
-
-
 def inner_enumeration(text: str) -> list[re.Match[str]]:
     """Find 一是 … 二是 … inside a paragraph: at the head of a clause, at least the first two, counting up."""
     run: list[re.Match[str]] = []
@@ -77,30 +68,3 @@ def _heads_clause(text: str, match: re.Match[str]) -> bool:
     """A comma is pause enough before 一是, not before 一要 or 第一，."""
     before = text[match.start() - 1] if match.start() else "。"
     return before in "。；：:;！？" or (before == "，" and match.group()[-1] == "是")
-
-
-_SUBTITLE = re.compile(
-    r"——|[（(]?\d{4}年\d{1,2}月\d{1,2}日|[（(]?(?:讨论稿|征求意见稿|送审稿|草案|审议稿)[）)]?"
-    r"|[^。，；]{0,30}第[一二三四五六七八九十\d]+次(?:全体)?会议上?[）)]?$"
-)
-_OFFICE = "主任|主席|主席团|委员会|常委会|院长|检察长|市长|区长|县长|省长|镇长|乡长"
-_NAME = r"[\u4e00-\u9fff某×X*]?[ \u3000]?[\u4e00-\u9fff某×X*]{0,3}"
-_BYLINE = re.compile(rf"(?:报告人[：:].*|.{{0,24}}(?:{_OFFICE}))[ \u3000]*{_NAME}")
-_SALUTATION = re.compile(r"(?:[\u4e00-\u9fff]{0,6}各位|主任|尊敬的|同志们|代表们)[^。；]{0,30}[：:]")
-_SUBTITLE_LIMIT, _BYLINE_LIMIT = 60, 30
-
-
-def title_role(line: str) -> str:
-    """Say what a line between title and first paragraph is: subtitle, byline, salutation or, as "", none of these."""
-    if _SALUTATION.fullmatch(line):
-        return "salutation"
-    if TERMINAL.search(line):
-        return ""
-    if len(line) <= _SUBTITLE_LIMIT and _SUBTITLE.match(line):
-        return "subtitle"
-    return "byline" if len(line) <= _BYLINE_LIMIT and _BYLINE.fullmatch(line) else ""
-
-
-def title_lines(lines: Sequence[str]) -> int:
-    """Count the lines at the head of a text that belong to the title: date and session, speaker, salutation."""
-    return next((count for count, line in enumerate(lines) if not title_role(line)), len(lines))

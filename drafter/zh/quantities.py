@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from drafter.model.facts import Quantity
@@ -24,6 +25,7 @@ _SUFFIX = "以上|以下|左右|上下|以内|之多|之内|不等|多|余"
 _MASKED = re.compile(r"[×XxＸｘ*＊□■_]")
 _LONGEST = 60
 _RANGE_MARK = "(?:[-－—–―~～〜至到]|——)"
+_PAIRS = ("一两", "两三", "三两", "三四", "三五", "四五", "五六", "六七", "七八", "八九")
 _MAGNITUDES = {"万": 10_000, "亿": 10**8, "万亿": 10**12, "百": 100, "千": 1000, "百万": 10**6, "千万": 10**7}
 
 # Behind a unit only a note in brackets may stand; a second figure would mean that this is not one quantity.
@@ -31,24 +33,18 @@ _UNIT = r"(?P<unit>[^0-9０-９，。；：、,;:（）()\s]{0,16}?)"
 _TAIL = rf"(?P<suffix>{_SUFFIX})?(?P<note>\s*[（(][^（）()]*[）)])?"
 _PREFIX = rf"(?P<plain>(?:{_PLAIN_PREFIX})*)(?P<prefix>(?:{_APPROXIMATE_PREFIX})?)\s*"
 
-_QUANTITY = re.compile(
+_QUANTITY = (
     rf"{_PREFIX}(?P<number>{_NUMBER})(?P<infix>{_INFIX})?(?P<magnitude>万亿|[百千]?万|亿)?(?P<infix2>{_INFIX})?"
     rf"(?P<gap>\s*){_UNIT}{_TAIL}"
 )
-_BARE = re.compile(
-    rf"{_PREFIX}(?P<number>十|百|千|万|亿)(?P<infix>{_INFIX})?(?P<magnitude>万|亿)?(?P<gap>\s*){_UNIT}{_TAIL}"
-)
-_VAGUE = re.compile(rf"{_PREFIX}(?P<number>[数几好]+[十百千万亿]+)(?P<infix>{_INFIX})?(?P<gap>\s*){_UNIT}{_TAIL}")
-_RANGE = re.compile(
-    rf"{_PREFIX}(?P<number>{_NUMBER}[^-0-9\s]{{0,4}}?\s*{_RANGE_MARK}\s*(?!-){_NUMBER})(?P<gap>\s*){_UNIT}{_TAIL}"
-)
-_PAIR = re.compile(
-    rf"{_PREFIX}(?P<number>一两|两三|三两|三四|三五|四五|五六|六七|七八|八九)(?P<magnitude>[十百千万亿])?"
+_BARE = rf"{_PREFIX}(?P<number>十|百|千|万|亿)(?P<infix>{_INFIX})?(?P<magnitude>万|亿)?(?P<gap>\s*){_UNIT}{_TAIL}"
+_VAGUE = rf"{_PREFIX}(?P<number>[数几好]+[十百千万亿]+)(?P<infix>{_INFIX})?(?P<gap>\s*){_UNIT}{_TAIL}"
+_RANGE = rf"{_PREFIX}(?P<number>{_NUMBER}[^-0-9\s]{{0,4}}?\s*{_RANGE_MARK}\s*(?!-){_NUMBER})(?P<gap>\s*){_UNIT}{_TAIL}"
+_PAIR = (
+    rf"{_PREFIX}(?P<number>{'|'.join(_PAIRS)})(?P<magnitude>[十百千万亿])?"
     rf"(?P<gap>\s*){_UNIT}{_TAIL}"
 )
-_PERCENT = re.compile(
-    rf"{_PREFIX}(?P<base>百分之|千分之)(?P<number>百|{_NUMBER})(?P<infix>{_INFIX})?(?P<gap>\s*)(?P<unit>){_TAIL}"
-)
+_PERCENT = rf"{_PREFIX}(?P<base>百分之|千分之)(?P<number>百|{_NUMBER})(?P<infix>{_INFIX})?(?P<gap>\s*)(?P<unit>){_TAIL}"
 _FRACTION_UNITS = {"百分之": "%", "千分之": "‰"}
 _POINT = "百分点"
 _MONEY = "元"
@@ -124,15 +120,11 @@ def same_unit(written: str, declared: str) -> bool:
 
 
 def _read(text: str) -> _Reading | None:
-    for pattern, read in (
-        (_PERCENT, _read_percent),
-        (_RANGE, _read_vague),
-        (_PAIR, _read_vague),
-        (_QUANTITY, _read_exact),
-        (_BARE, _read_exact),
-        (_VAGUE, _read_vague),
-    ):
-        match = pattern.fullmatch(text)
+    for signs, pattern, read in _FORMS:
+        # Most texts are plain figures: the sign of a form spares compiling and trying its pattern.
+        if signs and not any(sign in text for sign in signs):
+            continue
+        match = re.fullmatch(pattern, text)
         reading = read(match) if match else None
         if reading is not None:
             return reading
@@ -174,3 +166,13 @@ def _scale(number: float | None, factor: int) -> int | float | None:
         return number
     scaled = round(number * factor, 6)
     return int(scaled) if scaled == int(scaled) else scaled
+
+
+_FORMS: tuple[tuple[tuple[str, ...], str, Callable[[re.Match[str]], _Reading | None]], ...] = (
+    (("分之",), _PERCENT, _read_percent),
+    (tuple("-－—–―~～〜至到"), _RANGE, _read_vague),
+    (_PAIRS, _PAIR, _read_vague),
+    ((), _QUANTITY, _read_exact),
+    ((), _BARE, _read_exact),
+    (tuple("数几好"), _VAGUE, _read_vague),
+)

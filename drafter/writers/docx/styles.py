@@ -1,5 +1,7 @@
-"""The styles part and the font table: Word's own styles wherever there is one, so that navigation and tables of
-contents work in Word and in WPS."""
+"""The styles part and the font table.
+
+Word's own styles wherever there is one, so that navigation and tables of contents work in Word and in WPS.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,34 @@
+"""The lines between a report's title and its first paragraph: date and session, speaker, salutation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from drafter.zh.punctuation import TERMINAL
+
+_SUBTITLE = re.compile(
+    r"——|[（(]?\d{4}年\d{1,2}月\d{1,2}日|[（(]?(?:讨论稿|征求意见稿|送审稿|草案|审议稿)[）)]?"
+    r"|[^。，；]{0,30}第[一二三四五六七八九十\d]+次(?:全体)?会议上?[）)]?$"
+)
+_OFFICE = "主任|主席|主席团|委员会|常委会|院长|检察长|市长|区长|县长|省长|镇长|乡长"
+_NAME = r"[\u4e00-\u9fff某×X*]?[ \u3000]?[\u4e00-\u9fff某×X*]{0,3}"
+_BYLINE = re.compile(rf"(?:报告人[：:].*|.{{0,24}}(?:{_OFFICE}))[ \u3000]*{_NAME}")
+_SALUTATION = re.compile(r"(?:[\u4e00-\u9fff]{0,6}各位|主任|尊敬的|同志们|代表们)[^。；]{0,30}[：:]")
+_SUBTITLE_LIMIT, _BYLINE_LIMIT = 60, 30
+
+
+def title_role(line: str) -> str:
+    """Say what a line between title and first paragraph is: subtitle, byline, salutation or, as "", none of these."""
+    if _SALUTATION.fullmatch(line):
+        return "salutation"
+    if TERMINAL.search(line):
+        return ""
+    if len(line) <= _SUBTITLE_LIMIT and _SUBTITLE.match(line):
+        return "subtitle"
+    return "byline" if len(line) <= _BYLINE_LIMIT and _BYLINE.fullmatch(line) else ""
+
+
+def title_lines(lines: Sequence[str]) -> int:
+    """Count the lines at the head of a text that belong to the title: date and session, speaker, salutation."""
+    return next((count for count, line in enumerate(lines) if not title_role(line)), len(lines))

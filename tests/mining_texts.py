@@ -1,0 +1,62 @@
+"""Reports in invented text for the tests of mining, and the way of a text through mine, fill and render."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from drafter.corpus.parsing import parse_source
+from drafter.drafting.fill import fill_report
+from drafter.drafting.render import render_draft
+from drafter.mining.mine import Mined, mine_reports
+from drafter.model.diagnostics import Place
+from drafter.model.draft import Draft
+from drafter.model.facts import FactEntry, Facts
+from drafter.model.pack import TemplatePack
+from drafter.model.report import Report, SourceText
+
+FRONT = """云溪区人民代表大会常务委员会工作报告
+——2026年1月8日在云溪区第十八届人民代表大会第五次会议上
+云溪区人大常委会主任　甄　名
+各位代表：
+我受区人大常委会委托，向大会报告工作，请予审议。
+2025年的主要工作
+2025年，区人大常委会在区委坚强领导下，依法履行职责，各项工作取得新进展。
+"""
+WORK = """一、加强监督工作，服务全区发展大局
+听取和审议专项工作报告20项，开展专题询问2次，对《消防法》《食品安全法》的实施情况开展执法检查。
+二、做好代表工作，激发代表履职活力
+全年办理代表建议167件，办结率为98.2%，代表对办理结果的满意率为96.4%。
+三、夯实基础工作，加强自身建设水平
+制定修订《议事规则》《代表联络站管理办法》2项制度，在《云溪日报》等媒体发表稿件148篇。
+"""
+
+
+def parse(text: str, file: str = "云溪区报告.txt") -> Report:
+    """Read one report out of a text."""
+    (report,) = parse_source(SourceText(file, text)).reports
+    return report
+
+
+def facts_of(values: Mapping[str, str | tuple[str, ...]]) -> Facts:
+    """Make facts of plain values."""
+    return Facts(entries={path: FactEntry(path, value, Place("facts.yaml")) for path, value in values.items()})
+
+
+def mine(*texts: str, minimum: int | None = None) -> Mined:
+    """Mine texts, each a report in a file of its own."""
+    return mine_reports([parse(text, f"{number}.txt") for number, text in enumerate(texts)], "试验", minimum)
+
+
+def fill_and_render(report: Report, pack: TemplatePack) -> Draft:
+    """Fill a pack from a report and render it again."""
+    return render_draft(facts_of(fill_report(report, pack).values), pack)
+
+
+def text_of(draft: Draft) -> str:
+    """The text of a draft, a paragraph a line."""
+    return "\n".join(draft.paragraphs())
+
+
+def templates(pack: TemplatePack) -> str:
+    """All templates of a pack."""
+    return "\n".join(section.template for section in pack.sections)
