@@ -92,7 +92,7 @@ def read_text(path: Path) -> str | Diagnostic:
             data.decode("gb18030")
         except UnicodeDecodeError:
             return diagnose("facts.file_binary", place)
-        return diagnose("facts.file_encoding", place, encoding="GB18030（ANSI）")
+        return diagnose("facts.file_encoding", place, encoding="GB18030")
 
 
 def _read_file(file: str, text: str, merge: _Merge) -> None:

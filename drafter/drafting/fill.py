@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from drafter.data import diagnose, read_data
-from drafter.markup.inverse import Branch, LinePattern, Reader, SlotUse, read_template
+from drafter.markup.inverse import LinePattern, Reader, SlotUse, read_template
 from drafter.mining.front import place_name, read_front
-from drafter.mining.lists import split_list
+from drafter.mining.lists import find_lists, split_list
+from drafter.mining.masking import whole_facts
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.pack import Slot, TemplatePack
 from drafter.model.report import Fact, Report
@@ -119,28 +120,30 @@ def read_by_pattern(report: Report, pack: TemplatePack, filled: Filled) -> None:
 def _readings(report: Report, pack: TemplatePack, reader: Reader) -> Iterator[Reading]:
     """Yield every way a template line reads a stretch of the report.
 
-    A line that prints nothing but a text fits anything and says nothing: it is left out.
+    A line without words of its own fits almost anything: it must read nothing but facts of the report.
     """
     spans = list(dict.fromkeys(candidates(report)))
     texts = [report.text[start:end] for start, end in spans]
+    facts = [(fact.start, fact.end) for fact in whole_facts(report)]
+    facts += [(run[0].start, run[-1].end) for _, run in find_lists(report)]
     for index, pattern in enumerate(pack_patterns(pack)):
-        if not _telling(pattern, pack):
-            continue
+        literal = [part for part in pattern.elements if isinstance(part, str)]
+        telling = any(LETTER.search(part) for part in literal)
         compiled = reader.compile(pattern)
-        needle = max((part for part in pattern.elements if isinstance(part, str)), key=len, default="")
+        needle = max(literal, key=len, default="")
         for (start, end), text in zip(spans, texts, strict=True):
-            if needle in text and (found := reader.read(compiled, text)) is not None:
-                literal = end - start - sum(map(len, found.values()))
-                yield Reading(index, start, end, found, literal + BASE)
+            if needle not in text or (found := reader.read(compiled, text)) is None:
+                continue
+            here = [report.text[a:b] for a, b in facts if start <= a and b <= end]
+            if here and not _all_facts(found, here):
+                found = reader.read(reader.compile(pattern, here), text) or found
+            if telling or _all_facts(found, here):
+                yield Reading(index, start, end, found, end - start - sum(map(len, found.values())) + BASE)
 
 
-def _telling(pattern: LinePattern, pack: TemplatePack) -> bool:
-    if any(LETTER.search(part) for part in pattern.elements if isinstance(part, str)):
-        return True
-    types = {pack.slots[name].type for name in pattern.slots if name in pack.slots}
-    return (bool(types) and not types & {"text", "list", "date"}) or any(
-        isinstance(part, Branch) for part in pattern.elements
-    )
+def _all_facts(found: dict[SlotUse, str], surfaces: list[str]) -> bool:
+    """Tell whether everything read is a fact or a list of facts."""
+    return all(value in surfaces for value in found.values())
 
 
 def in_order(readings: list[Reading]) -> list[Reading]:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-FULL_COLON = "\uff1a"
-FULL_HASH = "\uff03"
+from drafter.zh.punctuation import FULL_COLON, FULL_HASH
+
 _WIDE_SPACES = "\u3000\u00a0\u2003\u2002"
 
 

@@ -160,10 +160,15 @@ class Reader:
     def __init__(self, slots: Mapping[str, Slot], known: Mapping[str, str]) -> None:
         self._slots = slots
         self._known = known
+        self._surfaces: list[str] = []
 
-    def compile(self, pattern: LinePattern) -> tuple[re.Pattern[str], list[SlotUse]]:
-        """Return the pattern's regular expression and the slot of each of its groups."""
+    def compile(self, pattern: LinePattern, surfaces: Iterable[str] = ()) -> tuple[re.Pattern[str], list[SlotUse]]:
+        """Return the pattern's regular expression and the slot of each of its groups.
+
+        `surfaces` are the facts and lists of the text to be read: a slot reads one of them where it can.
+        """
         groups: list[SlotUse] = []
+        self._surfaces = sorted(set(surfaces), key=lambda text: (-len(text), text))
         return re.compile(self._regex(pattern.elements, groups), re.S), groups
 
     def _regex(self, elements: Iterable[str | SlotUse | Branch], groups: list[SlotUse]) -> str:
@@ -188,7 +193,13 @@ class Reader:
         groups.append(use)
         slot = self._slots.get(use.name)
         pattern = VALUE_PATTERN if use.filters or slot is None else TYPE_PATTERNS.get(slot.type, VALUE_PATTERN)
-        return f"(?P<g{len(groups) - 1}>{pattern})"
+        facts = self._known_facts(pattern)
+        return f"(?P<g{len(groups) - 1}>{facts}{pattern})"
+
+    def _known_facts(self, pattern: str) -> str:
+        """Write the facts that fit a slot as alternatives that go before its pattern."""
+        fitting = "|".join(re.escape(surface) for surface in self._surfaces if re.fullmatch(pattern, surface, re.S))
+        return f"{fitting}|" if fitting else ""
 
     def read(self, compiled: tuple[re.Pattern[str], list[SlotUse]], text: str) -> dict[SlotUse, str] | None:
         """Read a whole text with a pattern: slot → what stood there, or None where it does not fit."""

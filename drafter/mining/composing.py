@@ -16,12 +16,14 @@ from drafter.zh.numerals import to_hanzi
 from drafter.zh.outline import read_mark
 
 HOLE = "\ue006"
+BRACES = '{{{{ "{}" }}}}'
 NUMERAL = f"[{''.join(to_hanzi(count) for count in range(1, 11))}]+"
 
 
 def template_line(elements: Elements) -> str:
-    """Write elements as one line of a template."""
+    """Write elements as one line of a template. Braces right before an expression are written as one of their own."""
     text = escape("".join(element if isinstance(element, str) else HOLE for element in elements))
+    text = re.sub(rf"(?:\\?\{{)+(?={HOLE})", lambda match: BRACES.format("{" * match.group().count("{")), text)
     holes = iter(element for element in elements if isinstance(element, SlotUse))
     return re.sub(HOLE, lambda _: expression(next(holes)), text)
 

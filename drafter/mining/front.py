@@ -11,8 +11,8 @@ from drafter.data import read_data
 from drafter.markup.inverse import SlotUse
 from drafter.model.report import Fact, Report
 from drafter.zh.listing import space_name, write_date
-from drafter.zh.titles import title_role
 from drafter.zh.profiles import profile_words
+from drafter.zh.titles import title_role
 
 Uses = dict[int, tuple[int, tuple[str | SlotUse, ...]]]
 """What stands in a text's place: start → end and template elements."""

@@ -128,7 +128,9 @@ def _masked_facts(
 ) -> Iterator[tuple[Fact, Elements]]:
     """Yield every fact that the title block has not taken, as slots: lists as one, year ranges as one."""
     data = read_data("profiles")
-    free = [fact for fact in _ranges(report) if not any(fact.start < end and start < fact.end for start, end in taken)]
+    free = [
+        fact for fact in whole_facts(report) if not any(fact.start < end and start < fact.end for start, end in taken)
+    ]
     listed: set[int] = set()
     for key, run in find_lists(replace(report, facts=tuple(free))):
         name = namer.list_path(key, run)
@@ -141,7 +143,7 @@ def _masked_facts(
             yield fact, _fact_elements(fact, report, namer)
 
 
-def _ranges(report: Report) -> Iterator[Fact]:
+def whole_facts(report: Report) -> list[Fact]:
     """The facts, with a year and the year it runs from (2021—2025年) as one."""
     facts: list[Fact] = []
     year = read_data("profiles")["year"]
@@ -153,7 +155,7 @@ def _ranges(report: Report) -> Iterator[Fact]:
                 facts.pop()
             fact = replace(fact, start=head.start(), surface=report.text[head.start() : fact.end], slot=None)
         facts.append(fact)
-    return iter(facts)
+    return facts
 
 
 def _fact_elements(fact: Fact, report: Report, namer: SlotNamer) -> Elements:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from drafter.data.vocabulary import profile_slots, vocabulary
+from drafter.data.vocabulary import pack_slots, vocabulary
 from drafter.mining import consensus, gathering, years
 from drafter.model.pack import Point, Section, Slot, TemplatePack
 from drafter.model.report import Report
@@ -66,7 +66,7 @@ def mine_reports(
         reports=len(reports),
         bodies=bodies,
         sections=tuple(sections),
-        slots={**profile_slots(), **slots},
+        slots=pack_slots(point for section in sections for point in section.points),
     )
     used = used_slots(sections)
     counts = {

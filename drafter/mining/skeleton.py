@@ -119,9 +119,7 @@ def point_name(heading: Elements) -> str:
     """Name a point by the first clause of its heading, without what its figures leave behind."""
     words = "".join(part if isinstance(part, str) else "" for part in heading)
     trim = re.compile(read_data("naming")["trim"])
-    parts = [
-        re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", trim.sub("", part)) for part in WORD_END.split(words)
-    ]
+    parts = [re.sub(r"[^\u4e00-\u9fffA-Za-z0-9]", "", trim.sub("", part)) for part in WORD_END.split(words)]
     named = [part for part in parts if part]
     while len(named) > 1 and len(named[0]) < SHORT:
         named[:2] = [named[0] + named[1]]

@@ -21,6 +21,7 @@ from drafter.mining.skeleton import Unit
 from drafter.model.pack import Section, Slot
 
 SHOWN = 40
+BARE = ("heading", "chapter")
 
 
 def sections_of(
@@ -46,13 +47,15 @@ def _add(skeleton: Skeleton, older: MinedReport, counts: Counter[str], dropped: 
     headings: dict[int, list[str]] = {start: list(found) for start, found in skeleton.headings.items()}
     printed = {path for unit in skeleton.units for path in slots_in(unit)}
     inserted: dict[int, list[tuple[int, MaskedSentence]]] = {}
+    at: tuple[int, int] | None = None
     for unit in older.units:
         if unit.kind in FRONT:
             continue
-        place = _same_heading(skeleton.units, unit)
-        at = (place, -1) if place is not None else None
-        if place is not None and unit.heading and not needed([unit.heading]):
-            headings.setdefault(skeleton.units[place].start, []).append(template_line(unit.heading))
+        if unit.heading or unit.top:
+            place = _same_heading(skeleton.units, unit)
+            at = _under(skeleton.units, place)
+            if place is not None and not needed([unit.heading]):
+                headings.setdefault(skeleton.units[place].start, []).append(template_line(unit.heading))
         for sentence in unit.sentences:
             if sentence.start in homes:
                 at = homes[sentence.start]
@@ -105,11 +108,21 @@ def _match(units: Sequence[Unit], others: Sequence[Unit]) -> dict[int, tuple[int
 
 
 def _same_heading(units: Sequence[Unit], unit: Unit) -> int | None:
-    """Return the place of the unit with the same heading or, without one, of the same kind and category."""
+    """Return the place of the unit with the same heading."""
     for index, other in enumerate(units):
         if other.kind not in FRONT and unit.heading and other.heading and other.name == unit.name:
             return index
     return None
+
+
+def _under(units: Sequence[Unit], place: int | None) -> tuple[int, int] | None:
+    """Return where text under a heading begins: in the heading's own paragraph, else in the next one."""
+    if place is None:
+        return None
+    if units[place].kind not in BARE:
+        return place, -1
+    following = place + 1
+    return (following, -1) if following < len(units) and units[following].kind == "text" else None
 
 
 def _renamed(elements: Elements, skeleton: Skeleton, older: MinedReport, printed: set[str]) -> Elements:

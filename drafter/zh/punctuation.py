@@ -9,6 +9,7 @@ HAN = "\u3400-\u9fff"
 FIRST_HAN, LAST_HAN = "\u4e00", "\u9fff"
 CLAUSE_MARK = re.compile(r"[，。；：、！？\n（）]")
 SENTENCE_MARK = re.compile(r"[。；！？\n]")
+FULL_COLON, FULL_HASH = "：", "＃"
 OPENING, CLOSING = "“‘《〈（【〔", "”’》〉）】〕"
 TERMINAL = re.compile(r"[。！？；：…][”’）》」]*$")
 FULL_STOP = re.compile(r"[。！？][”’）]*$")
