@@ -24,7 +24,9 @@ from drafter.model.report import Fact, Report
 from drafter.zh.punctuation import CLAUSE_MARK, FIRST_HAN, LAST_HAN, SENTENCE_MARK
 
 REACH, SHORT_CLAUSE = 40, 4
-"""How far a clause reaches, in characters; a left part shorter than SHORT_CLAUSE takes the one before it."""
+"""How far a clause reaches to the left, in characters; one shorter than SHORT_CLAUSE takes the one before it."""
+AHEAD, BESIDE = 12, 4
+"""How far it reaches to the right, where the next verb soon begins; how much of it stands right beside the figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +77,15 @@ def name_slot(fact: Fact, report: Report) -> str | None:
         return fixed
     if fact.kind not in ("number", "percent", "percentage_point", "money"):
         return None
-    near, around = pairs(_clause(report, fact)), pairs(sentence)
+    left, right = _clause(report, fact)
+    near, around = pairs(left) | pairs(right), pairs(sentence)
+    beside = pairs(left[-BESIDE:]) or pairs(right[:BESIDE])
     known = _frames_by_pair()
     scores: list[tuple[float, str]] = []
     for index in {index for pair in near for index in known.get(pair, ())}:
         frame = frames()[index]
         if frame.slot.type in data["kinds"][fact.kind] and _allowed(frame.slot, report, data):
-            scores.append((_score(frame, fact, near, around, data), frame.slot.path))
+            scores.append((_score(frame, fact, near, around, beside, data), frame.slot.path))
     scores.sort(reverse=True)
     if not scores or scores[0][0] < data["threshold"]:
         return None
@@ -89,12 +93,14 @@ def name_slot(fact: Fact, report: Report) -> str | None:
     return best[1] if best[0] - second >= data["margin"] else None
 
 
-def _score(frame: Frame, fact: Fact, near: set[str], around: set[str], data: dict[str, Any]) -> float:
+def _score(frame: Frame, fact: Fact, near: set[str], around: set[str], beside: set[str], data: dict[str, Any]) -> float:
+    """Weigh how much of the label stands near the figure, and how much of what stands right beside it is the label's."""
     weights = data["weights"]
     score = 0.0
     for pair, weight in frame.pairs.items():
         score += weight * (weights["clause"] if pair in near else weights["sentence"] if pair in around else 0)
     score /= frame.weight
+    score += weights["beside"] * len(beside & frame.pairs.keys()) / max(1, len(beside))
     score += _unit(frame.slot.unit, fact.unit or "", data)
     sections = data["sections"].get(fact.category, ())
     return score + float(weights["section"] if frame.slot.section in sections else weights["other_section"])
@@ -142,8 +148,8 @@ def _sentence(text: str, fact: Fact) -> str:
     return SENTENCE_MARK.split(left)[-1] + " " + SENTENCE_MARK.split(right, maxsplit=1)[0]
 
 
-def _clause(report: Report, fact: Fact) -> str:
-    """The words around a figure up to the nearest mark or other figure; a short left part takes the one before it."""
+def _clause(report: Report, fact: Fact) -> tuple[str, str]:
+    """The words left and right of a figure up to the nearest mark or figure; a short left part takes the one before."""
     text, facts = report.text, report.facts
     index = bisect.bisect_left(facts, fact.start, key=lambda other: other.start)
     begin = max(fact.start - REACH, facts[index - 1].end if index else 0)
@@ -152,4 +158,4 @@ def _clause(report: Report, fact: Fact) -> str:
     left = left_parts[-1]
     if len(left) < SHORT_CLAUSE and len(left_parts) > 1:
         left = left_parts[-2] + left
-    return left + " " + CLAUSE_MARK.split(text[fact.end : stop], maxsplit=1)[0]
+    return left, CLAUSE_MARK.split(text[fact.end : min(stop, fact.end + AHEAD)], maxsplit=1)[0]

@@ -22,10 +22,19 @@ NUMERAL = f"[{''.join(to_hanzi(count) for count in range(1, 11))}]+"
 
 def template_line(elements: Elements) -> str:
     """Write elements as one line of a template. Braces right before an expression are written as one of their own."""
-    text = escape("".join(element if isinstance(element, str) else HOLE for element in elements))
-    text = re.sub(rf"(?:\\?\{{)+(?={HOLE})", lambda match: BRACES.format("{" * match.group().count("{")), text)
-    holes = iter(element for element in elements if isinstance(element, SlotUse))
-    return re.sub(HOLE, lambda _: expression(next(holes)), text)
+    printed: list[str] = []
+    text = ""
+    for element in elements:
+        if isinstance(element, SlotUse):
+            bare = text.rstrip("{")
+            if bare != text:
+                printed.append(BRACES.format(text[len(bare) :]))
+            printed.append(expression(element))
+            text = bare + HOLE * (1 + (bare != text))
+        else:
+            text += element
+    holes = iter(printed)
+    return re.sub(HOLE, lambda _: next(holes), escape(text))
 
 
 def expression(use: SlotUse) -> str:
