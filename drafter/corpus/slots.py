@@ -94,8 +94,8 @@ def name_slot(fact: Fact, report: Report) -> str | None:
 
 
 def _score(frame: Frame, fact: Fact, near: set[str], around: set[str], beside: set[str], data: dict[str, Any]) -> float:
-    """Weigh how much of the label stands near the figure, and how much of what stands right beside it is the label's."""
-    weights = data["weights"]
+    """Weigh how much of the label stands near the figure, and how much of what stands beside it is the label's."""
+    weights: dict[str, float] = data["weights"]
     score = 0.0
     for pair, weight in frame.pairs.items():
         score += weight * (weights["clause"] if pair in near else weights["sentence"] if pair in around else 0)

@@ -74,7 +74,8 @@ def facts_skeleton(
 
 def quote_scalar(text: str) -> str:
     """Return text as YAML: plain when it reads back the same, as a value and in a list, else in double quotes."""
-    return text if _reads_back(text, f"k: {text}  # x\nl: [{text}, {text}]\n", 3) else _quoted(text)
+    plain = not set(text) & set("\"'") and _reads_back(text, f"k: {text}  # x\nl: [{text}, {text}]\n", 3)
+    return text if plain else _quoted(text)
 
 
 def _key(text: str) -> str:
