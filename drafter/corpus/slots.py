@@ -96,10 +96,11 @@ def name_slot(fact: Fact, report: Report) -> str | None:
 def _score(frame: Frame, fact: Fact, near: set[str], around: set[str], beside: set[str], data: dict[str, Any]) -> float:
     """Weigh how much of the label stands near the figure, and how much of what stands beside it is the label's."""
     weights: dict[str, float] = data["weights"]
-    score = 0.0
-    for pair, weight in frame.pairs.items():
-        score += weight * (weights["clause"] if pair in near else weights["sentence"] if pair in around else 0)
-    score /= frame.weight
+    clause = sum(weight for pair, weight in frame.pairs.items() if pair in near) / frame.weight
+    if clause < data["least"]:
+        return 0.0
+    sentence = sum(weight for pair, weight in frame.pairs.items() if pair in around - near) / frame.weight
+    score = weights["clause"] * clause + weights["sentence"] * sentence
     score += weights["beside"] * len(beside & frame.pairs.keys()) / max(1, len(beside))
     score += _unit(frame.slot.unit, fact.unit or "", data)
     sections = data["sections"].get(fact.category, ())

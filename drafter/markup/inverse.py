@@ -140,8 +140,17 @@ def _pattern(number: int, elements: list[str | SlotUse | Branch]) -> LinePattern
     line = read_line(text)
     parts = re.split("(\ue006)", unescape(line.head) + unescape(line.text))
     remaining = iter(holes)
-    made = tuple(next(remaining) if part == "\ue006" else part for part in parts if part)
+    made = tuple(_plain(next(remaining)) if part == "\ue006" else part for part in parts if part)
     return LinePattern(number, made, line.kind, tuple(use.name for use in uses(made)))
+
+
+def _plain(element: str | SlotUse | Branch) -> str | SlotUse | Branch:
+    """Take the backslashes out of a branch's own words."""
+    if isinstance(element, str):
+        return unescape(element)
+    if isinstance(element, Branch):
+        return Branch(tuple(tuple(_plain(part) for part in option) for option in element.options))
+    return element
 
 
 def uses(elements: Iterable[str | SlotUse | Branch]) -> Iterable[SlotUse]:
