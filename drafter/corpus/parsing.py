@@ -15,7 +15,7 @@ from drafter.corpus.cleaning import clean_source
 from drafter.corpus.documents import Document, body_of, genre_of, period_of, split_documents
 from drafter.corpus.outline import read_outline
 from drafter.corpus.reading import read_source
-from drafter.corpus.slots import name_slot
+from drafter.corpus.slots import name_slots
 from drafter.data import diagnose, read_data
 from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.report import Fact, Noise, Report, SourceText
@@ -98,7 +98,8 @@ def add_facts(report: Report) -> Report:
 
 def add_slots(report: Report) -> Report:
     """Name the facts that the vocabulary knows."""
-    return replace(report, facts=tuple(replace(fact, slot=name_slot(fact, report)) for fact in report.facts))
+    named = zip(report.facts, name_slots(report), strict=True)
+    return replace(report, facts=tuple(replace(fact, slot=slot) for fact, slot in named))
 
 
 def add_truncation(report: Report) -> Report:

@@ -20,7 +20,7 @@ from typing import Any
 from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
 from drafter.model.pack import Slot
-from drafter.model.report import Fact, Report
+from drafter.model.report import Fact, FactValue, Report
 from drafter.zh.punctuation import CLAUSE_MARK, FIRST_HAN, LAST_HAN, SENTENCE_MARK
 
 REACH, SHORT_CLAUSE = 40, 4
@@ -29,9 +29,13 @@ AHEAD, BESIDE = 12, 4
 """How far it reaches to the right, where the next verb soon begins; how much of it stands right beside the figure."""
 
 
+SETTLED = -1.0
+"""The score of a name that a rule gives: it is not weighed against others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A fact of the vocabulary with the character pairs of its label and their weights."""
+    """A fact of the vocabulary with the character pairs of its label, or of how it is put, and their weights."""
 
     slot: Slot
     pairs: Mapping[str, float]
@@ -46,16 +50,17 @@ def pairs(text: str) -> set[str]:
 @cache
 def frames() -> tuple[Frame, ...]:
     """The vocabulary as frames."""
-    stop = re.compile(read_data("frames")["stop"])
-    words = {
-        path: pairs(stop.sub(" ", slot.label)) | pairs(stop.sub(" ", slot.key)) for path, slot in vocabulary().items()
-    }
-    spread = Counter(pair for found in words.values() for pair in found)
+    stop, phrases = re.compile(read_data("frames")["stop"]), read_data("phrases")["phrases"]
+    words = [
+        (slot, pairs(stop.sub(" ", slot.label)) | pairs(stop.sub(" ", slot.key))) for slot in vocabulary().values()
+    ]
+    spread = Counter(pair for _, found in words for pair in found)
+    words += [(vocabulary()[path], pairs(phrase)) for path, phrase in phrases.items() if phrase]
     made = []
-    for path, found in words.items():
-        weights = {pair: 1 / (1 + math.log(spread[pair])) for pair in found}
+    for slot, found in words:
+        weights = {pair: 1 / (1 + math.log(max(1, spread[pair]))) for pair in found}
         if weights:
-            made.append(Frame(vocabulary()[path], weights, sum(weights.values())))
+            made.append(Frame(slot, weights, sum(weights.values())))
     return tuple(made)
 
 
@@ -69,28 +74,45 @@ def _frames_by_pair() -> Mapping[str, tuple[int, ...]]:
     return {pair: tuple(indices) for pair, indices in found.items()}
 
 
-def name_slot(fact: Fact, report: Report) -> str | None:
-    """Return the vocabulary path of a fact, or None where no fact's words stand close enough."""
+def name_slots(report: Report) -> list[str | None]:
+    """Return the vocabulary path of each fact of a report, None where no fact's words stand close enough.
+
+    Where two different figures claim one path, the one whose words fit better has it; the other has none.
+    """
+    named = [_name(fact, report) for fact in report.facts]
+    best: dict[str, tuple[float, FactValue]] = {}
+    for (path, score), fact in zip(named, report.facts, strict=True):
+        if path and score > best.get(path, (0.0, None))[0]:
+            best[path] = score, fact.value
+    return [
+        path if path and (score == SETTLED or best[path][1] == fact.value) else None
+        for (path, score), fact in zip(named, report.facts, strict=True)
+    ]
+
+
+def _name(fact: Fact, report: Report) -> tuple[str | None, float]:
+    """Return the path that fits one fact best and how well; SETTLED where a rule of `fixed` says so."""
     data = read_data("frames")
     sentence = _sentence(report.text, fact)
     if fixed := _fixed(fact, report, sentence, data):
-        return fixed
+        return fixed, SETTLED
     if fact.kind not in ("number", "percent", "percentage_point", "money"):
-        return None
+        return None, 0.0
     left, right = _clause(report, fact)
     near, around = pairs(left) | pairs(right), pairs(sentence)
     beside = pairs(left[-BESIDE:]) or pairs(right[:BESIDE])
     known = _frames_by_pair()
-    scores: list[tuple[float, str]] = []
+    best: dict[str, float] = {}
     for index in {index for pair in near for index in known.get(pair, ())}:
         frame = frames()[index]
         if frame.slot.type in data["kinds"][fact.kind] and _allowed(frame.slot, report, data):
-            scores.append((_score(frame, fact, near, around, beside, data), frame.slot.path))
-    scores.sort(reverse=True)
+            score = _score(frame, fact, near, around, beside, data)
+            best[frame.slot.path] = max(score, best.get(frame.slot.path, 0.0))
+    scores = sorted(((score, path) for path, score in best.items()), reverse=True)
     if not scores or scores[0][0] < data["threshold"]:
-        return None
-    best, second = scores[0], scores[1][0] if len(scores) > 1 else 0.0
-    return best[1] if best[0] - second >= data["margin"] else None
+        return None, 0.0
+    second = scores[1][0] if len(scores) > 1 else 0.0
+    return (scores[0][1], scores[0][0]) if scores[0][0] - second >= data["margin"] else (None, 0.0)
 
 
 def _score(frame: Frame, fact: Fact, near: set[str], around: set[str], beside: set[str], data: dict[str, Any]) -> float:
