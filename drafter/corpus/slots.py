@@ -177,7 +177,7 @@ def _clause(report: Report, fact: Fact) -> tuple[str, str]:
     index = bisect.bisect_left(facts, fact.start, key=lambda other: other.start)
     begin = max(fact.start - REACH, facts[index - 1].end if index else 0)
     stop = min(fact.end + REACH, facts[index + 1].start if index + 1 < len(facts) else len(text))
-    left_parts = CLAUSE_MARK.split(text[max(0, begin) : fact.start])
+    left_parts = CLAUSE_MARK.split(SENTENCE_MARK.split(text[max(0, begin) : fact.start])[-1])
     left = left_parts[-1]
     if len(left) < SHORT_CLAUSE and len(left_parts) > 1:
         left = left_parts[-2] + left
