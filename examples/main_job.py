@@ -15,8 +15,8 @@ DISTRICT = HERE / "云溪区"
 
 def run(*words: str | Path) -> None:
     """Run one drafter command and show it."""
-    shown = [str(word) for word in words]
-    print("\n$ drafter " + " ".join(shorten(word) for word in shown), flush=True)
+    shown = [shorten(str(word)) for word in words]
+    print("\n$ drafter " + " ".join(shown), flush=True)
     if subprocess.run([sys.executable, "-m", "drafter", *shown], check=False).returncode:
         sys.exit(1)
 

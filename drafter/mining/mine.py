@@ -89,10 +89,15 @@ def complete(section: Section, slots: dict[str, Slot]) -> Section:
     for point in section.points:
         fields: dict[str, dict[str, object]] = {}
         for path, said in point.slots.items():
-            own = {} if path in vocabulary() else _definition(slots[path])
+            known = vocabulary().get(path)
+            own = _own_unit(slots.get(path, known), known) if known else _definition(slots[path])
             fields[path] = {**own, **said}
         points.append(Point(point.name, point.headings, point.after, point.support, point.evidence, fields))
     return Section(section.name, section.category, section.template, section.support, section.evidence, tuple(points))
+
+
+def _own_unit(slot: Slot, known: Slot) -> dict[str, object]:
+    return {} if slot.unit == known.unit else {"unit": slot.unit}
 
 
 def _definition(slot: Slot) -> dict[str, object]:

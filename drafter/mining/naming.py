@@ -12,7 +12,7 @@ from drafter.mining.lists import is_list
 from drafter.mining.wording import head_words, near_words, session_tail
 from drafter.model.pack import Slot
 from drafter.model.report import Fact, Report
-from drafter.zh.quantities import parse_quantity
+from drafter.zh.quantities import parse_quantity, same_unit
 
 LEFT, RIGHT = 14, 12
 LITERAL_TYPES = ("bool", "enum", "date", "list")
@@ -34,7 +34,7 @@ class SlotNamer:
     def path(self, fact: Fact) -> str:
         """Return the slot path of a fact and note the slot's definition."""
         if fact.slot and self._fits(fact, vocabulary()[fact.slot]):
-            return self._note(vocabulary()[fact.slot], fact.surface)
+            return self._note(_in_unit(vocabulary()[fact.slot], fact), fact.surface)
         data = read_data("naming")
         known = self._same.get((fact.kind, fact.surface)) if fact.kind in data["same"] else None
         if known:
@@ -135,6 +135,12 @@ def _longer(words: Sequence[str], more: Sequence[str]) -> Iterator[list[str]]:
             made = [word, *made]
             if len(made) - len(words) > 1:
                 yield made
+
+
+def _in_unit(slot: Slot, fact: Fact) -> Slot:
+    """Give a count the measure word that this body uses: one says 件, another 个."""
+    own = fact.kind == "number" and fact.unit and not same_unit(fact.unit, slot.unit)
+    return replace(slot, unit=fact.unit or "") if own else slot
 
 
 def _numbered(base: str, free: object) -> str:
