@@ -64,7 +64,7 @@ def char_style(run: WordRun) -> str:
     style = run.style
     assert style is not None
     assert style.name is not None
-    return style.name
+    return str(style.name)
 
 
 def unit_style(tmp_path: Path, text: str) -> Path:
