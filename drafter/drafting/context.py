@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -70,9 +71,9 @@ class Missing:
     __float__ = __int__
 
     def __str__(self) -> str:
-        return mark_gap(
-            self.slot.path, str(read_data("profiles")["gap"]).format(label=self.slot.label or self.slot.key)
-        )
+        data = read_data("profiles")
+        label = re.sub(data["gap_drop"], "", self.slot.label) or self.slot.key
+        return mark_gap(self.slot.path, str(data["gap"]).format(label=label))
 
 
 def finalize(value: Any) -> Any:
