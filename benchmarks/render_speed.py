@@ -19,7 +19,7 @@ import yaml
 
 HERE = Path(__file__).resolve().parent
 FACTS = HERE.parent / "examples" / "云溪区" / "2025年事实.yaml"
-PACK = "县级人大常委会年度报告"
+OLDER = HERE.parent / "examples" / "云溪区" / "2024年报告.txt"
 
 
 def main() -> None:
@@ -27,7 +27,10 @@ def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        ours = [sys.executable, "-m", "drafter", "render", str(FACTS), "--pack", PACK, "-o", str(folder / "ours.docx")]
+        pack = str(folder / "pack")
+        drafter = [sys.executable, "-m", "drafter"]
+        subprocess.run([*drafter, "mine", str(OLDER), "-o", pack], check=True, capture_output=True)
+        ours = [*drafter, "render", str(FACTS), "--pack", pack, "-o", str(folder / "ours.docx")]
         text = [*ours[:-1], str(folder / "ours.txt")]
         subprocess.run(text, check=True, capture_output=True)
         peer = prepare_peer(folder, (folder / "ours.txt").read_text(encoding="utf-8"))

@@ -163,3 +163,14 @@ def test_packs_lists_the_shipped_pack_and_its_evidence(drafter: Command) -> None
 def test_every_command_explains_itself_with_an_example(drafter: Command) -> None:
     for command in ("clean", "inspect", "mine", "packs", "new", "fill", "check", "render"):
         assert f"例：drafter {command} " in drafter(command, "--help").stdout
+
+
+def test_one_facts_file_renders_with_another_pack(drafter: Command, tmp_path: Path) -> None:
+    drafter("mine", OLDER, "-o", "模板")
+    drafter("fill", OLDER, "--pack", "模板", "-o", "上年.yaml")
+
+    said = drafter("render", "上年.yaml", "--pack", SHIPPED, "-o", "稿.txt")
+    assert "错误" not in said.stderr
+    assert "常委会会议8次" in (tmp_path / "稿.txt").read_text(encoding="utf-8")
+
+    assert "自有的" in drafter("check", "上年.yaml", "--pack", SHIPPED).stderr

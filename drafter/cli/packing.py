@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from drafter.data import diagnose
+from drafter.data.vocabulary import vocabulary
 from drafter.drafting.facts_file import load_facts
-from drafter.model.diagnostics import Diagnostic, DrafterError, Place
+from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity
 from drafter.model.facts import Facts
 from drafter.model.pack import TemplatePack
 from drafter.packs.load import load_pack
@@ -17,13 +19,37 @@ from drafter.packs.load import load_pack
 def load_with_pack(files: Sequence[Path], name: str) -> tuple[Facts, TemplatePack, list[Diagnostic]]:
     """Load facts files and their pack, with what is wrong in the files.
 
+    Where `name` asks for another pack than the facts name, the facts that only their own pack knows are put aside.
     Raises DrafterError where a file or the pack cannot be read; what was found in the files before that is told too.
     """
     facts, faults = load_facts(files)
     try:
-        return facts, pack_of(facts, name), faults
+        pack = pack_of(facts, name)
     except DrafterError as error:
         raise DrafterError([*faults, *error.diagnostics], 1 if faults else error.exit_code) from None
+    if name and facts.pack:
+        facts, notes = set_aside(facts, pack)
+        faults += notes
+    return facts, pack, faults
+
+
+def set_aside(facts: Facts, pack: TemplatePack) -> tuple[Facts, list[Diagnostic]]:
+    """Leave out what only the pack that the facts name can use, with a note: one facts file serves several packs."""
+    try:
+        own = pack_of(facts, "")
+    except DrafterError:
+        return facts, []
+    foreign = own.slots.keys() - pack.slots.keys() - vocabulary().keys()
+    points = {point.name for section in own.sections for point in section.points}
+    written = foreign & facts.entries.keys()
+    kept = replace(
+        facts,
+        entries={path: entry for path, entry in facts.entries.items() if path not in foreign},
+        blank={path: place for path, place in facts.blank.items() if path not in foreign},
+        headings={name: entry for name, entry in facts.headings.items() if pack.point(name) or name not in points},
+    )
+    note = diagnose("cli.set_aside", Place(facts.files[0]), severity=Severity.NOTE, count=len(written), name=own.name)
+    return kept, [note] if written else []
 
 
 def pack_of(facts: Facts, name: str) -> TemplatePack:
