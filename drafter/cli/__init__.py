@@ -9,7 +9,7 @@ def main() -> None:
     import os
 
     # A command lives for less than a second and makes hardly any cycles: collecting while modules load costs 15 %.
-    gc.set_threshold(100_000)
+    gc.set_threshold(500_000)
     # Looking for plugins of pydantic reads the metadata of every installed package.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from drafter.cli.app import run

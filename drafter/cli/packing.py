@@ -13,7 +13,7 @@ from drafter.drafting.facts_file import load_facts
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity
 from drafter.model.facts import Facts
 from drafter.model.pack import TemplatePack
-from drafter.packs.load import load_pack
+from drafter.packs.load import load_pack, pack_folder
 
 
 def load_with_pack(files: Sequence[Path], name: str) -> tuple[Facts, TemplatePack, list[Diagnostic]]:
@@ -36,6 +36,8 @@ def load_with_pack(files: Sequence[Path], name: str) -> tuple[Facts, TemplatePac
 def set_aside(facts: Facts, pack: TemplatePack) -> tuple[Facts, list[Diagnostic]]:
     """Leave out what only the pack that the facts name can use, with a note: one facts file serves several packs."""
     try:
+        if pack_folder(facts.pack, Path(facts.files[0]).parent).resolve() == Path(pack.folder).resolve():
+            return facts, []
         own = pack_of(facts, "")
     except DrafterError:
         return facts, []

@@ -19,15 +19,16 @@ def vocabulary() -> Mapping[str, Slot]:
     """Return every fact of vocabulary.yaml by its path, in the order of the file."""
     slots = (
         Slot(
-            path=f"{entry['section']}.{entry['key']}",
+            path=f"{section}.{key}",
             type=entry["type"],
             label=entry["label"],
-            unit=entry["unit"],
+            unit=entry.get("unit", ""),
             example=example_text(entry["example"]),
             context=entry["context"],
-            levels=entry["levels"],
+            levels=entry.get("levels", ""),
         )
-        for entry in read_data("vocabulary")
+        for section, entries in read_data("vocabulary").items()
+        for key, entry in entries.items()
     )
     return MappingProxyType({slot.path: slot for slot in slots})
 
