@@ -174,3 +174,14 @@ def test_one_facts_file_renders_with_another_pack(drafter: Command, tmp_path: Pa
     assert "常委会会议8次" in (tmp_path / "稿.txt").read_text(encoding="utf-8")
 
     assert "自有的" in drafter("check", "上年.yaml", "--pack", SHIPPED).stderr
+
+
+def test_every_report_of_the_corpus_comes_back_character_for_character(drafter: Command, shared: Path) -> None:
+    drafter("clean", shared / "corpus", "-o", "干净")
+    cleaned = sorted(Path("干净").glob("*.txt"))
+    assert len(cleaned) == 7
+    for number, path in enumerate(cleaned):
+        drafter("mine", path, "-o", f"模板{number}")
+        drafter("fill", path, "--pack", f"模板{number}", "-o", f"{number}.yaml")
+        drafter("render", f"{number}.yaml", "-o", f"{number}.txt")
+        assert Path(f"{number}.txt").read_text(encoding="utf-8") == path.read_text(encoding="utf-8"), path

@@ -48,7 +48,8 @@ def parse_source(source: SourceText) -> ParsedFile:
         report = _begin(document, source, noise)
         for step in STEPS:
             report = step(report)
-        reports.append(report)
+        if report.title or report.outline or report.facts:
+            reports.append(report)
     if not reports:
         raise DrafterError(diagnose("corpus.no_report", Place(source.file)))
     return ParsedFile(source, tuple(sorted(noise, key=lambda entry: entry.offset)), tuple(reports))

@@ -21,7 +21,7 @@ from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
 from drafter.model.pack import Slot
 from drafter.model.report import Fact, FactValue, Report
-from drafter.zh.punctuation import CLAUSE_MARK, FIRST_HAN, LAST_HAN, SENTENCE_MARK
+from drafter.zh.punctuation import CLAUSE_MARK, FIRST_HAN, LAST_HAN, PART_MARK, SENTENCE_MARK
 
 REACH, SHORT_CLAUSE = 40, 4
 """How far a clause reaches to the left, in characters; one shorter than SHORT_CLAUSE takes the one before it."""
@@ -177,7 +177,7 @@ def _clause(report: Report, fact: Fact) -> tuple[str, str]:
     index = bisect.bisect_left(facts, fact.start, key=lambda other: other.start)
     begin = max(fact.start - REACH, facts[index - 1].end if index else 0)
     stop = min(fact.end + REACH, facts[index + 1].start if index + 1 < len(facts) else len(text))
-    left_parts = CLAUSE_MARK.split(SENTENCE_MARK.split(text[max(0, begin) : fact.start])[-1])
+    left_parts = PART_MARK.split(SENTENCE_MARK.split(text[max(0, begin) : fact.start])[-1])
     left = left_parts[-1]
     if len(left) < SHORT_CLAUSE and len(left_parts) > 1:
         left = left_parts[-2] + left

@@ -14,7 +14,7 @@ from drafter.data import diagnose, read_data
 from drafter.markup.inverse import LinePattern, Reader, SlotUse, read_template
 from drafter.mining.front import place_name, read_front
 from drafter.mining.lists import find_lists, split_list
-from drafter.mining.masking import whole_facts
+from drafter.mining.masking import whole_facts, without_prefix
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.pack import Slot, TemplatePack
 from drafter.model.report import Fact, Report
@@ -124,7 +124,7 @@ def _readings(report: Report, pack: TemplatePack, reader: Reader) -> Iterator[Re
     """
     spans = list(dict.fromkeys(candidates(report)))
     texts = [report.text[start:end] for start, end in spans]
-    facts = [(fact.start, fact.end) for fact in whole_facts(report)]
+    facts = [(bare.start, bare.end) for _, bare in map(without_prefix, whole_facts(report))]
     facts += [(run[0].start, run[-1].end) for _, run in find_lists(report)]
     for index, pattern in enumerate(pack_patterns(pack)):
         literal = [part for part in pattern.elements if isinstance(part, str)]
@@ -225,7 +225,12 @@ def read_by_frame(report: Report, pack: TemplatePack, filled: Filled) -> None:
     for path, facts in found.items():
         first = facts[0]
         if pack.slots[path].type == "list":
-            filled.take(path, tuple(dict.fromkeys(fact.surface for fact in facts)), first.start, report)
+            items = dict.fromkeys(fact.surface for fact in facts)
+            # 二十大 beside 党的二十大 is the same meeting, said shorter.
+            longest = tuple(
+                item for item in items if not any(item != other and other.endswith(item) for other in items)
+            )
+            filled.take(path, longest, first.start, report)
             continue
         values = list(dict.fromkeys(_plain(fact) for fact in facts))
         if len(values) == 1:
@@ -240,7 +245,9 @@ def fits(fact: Fact, slot: Slot) -> bool:
     """Tell whether a fact can be a slot's value: the types of its kind (fill.yaml) and the same unit."""
     if slot.path in read_data("fill")["never"] or slot.type not in read_data("fill")["types"].get(fact.kind, ()):
         return False
-    return fact.kind not in read_data("fill")["measured"] or same_unit(fact.unit or "", slot.unit)
+    unit = fact.unit or ""
+    known = same_unit(unit, slot.unit) or any({unit, slot.unit} <= set(group) for group in read_data("frames")["units"])
+    return fact.kind not in read_data("fill")["measured"] or known
 
 
 def _best_said(facts: list[Fact], slot: Slot, report: Report) -> Fact | None:
@@ -267,7 +274,7 @@ def _share(name: str, text: str) -> float:
 def _plain(fact: Fact) -> str:
     """A fact's value for a facts file: a year without 年度."""
     year = re.fullmatch(read_data("profiles")["year"]["written"], fact.surface) if fact.kind == "date" else None
-    return year[1] if year else fact.surface
+    return year[1] if year else without_prefix(fact)[1].surface
 
 
 def _sentence(report: Report, fact: Fact) -> str:

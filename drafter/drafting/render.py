@@ -52,7 +52,8 @@ def render_draft(facts: Facts, pack: TemplatePack) -> Draft:
         gaps += list_gaps(kept, facts, pack)
         blocks += make_blocks([[text for _, text in paragraph] for paragraph in kept.paragraphs], numbering)
     title = next((block.text for block in blocks if block.kind is BlockKind.TITLE), pack.title or pack.name)
-    return Draft(tuple(blocks), tuple(gaps), tuple(omissions), title)
+    sources = {path: entry.place for path, entry in facts.entries.items()}
+    return Draft(tuple(blocks), tuple(gaps), tuple(omissions), title, sources)
 
 
 def _headings(facts: Facts, pack: TemplatePack, environment: Any, context: dict[str, Any]) -> Any:

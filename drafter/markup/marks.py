@@ -22,8 +22,9 @@ def mark_line(number: int) -> str:
 
 
 def mark_value(path: str, text: str) -> str:
-    """Mark a printed fact."""
-    return f"{VALUE}{path}{PATH_END}{text}{END}"
+    """Mark a printed fact; a text of several lines becomes a paragraph a line."""
+    lines = [line.strip() for line in RESERVED.sub("", text).split("\n")]
+    return "\n\n".join(f"{VALUE}{path}{PATH_END}{line}{END}" for line in lines if line)
 
 
 def mark_gap(path: str, text: str) -> str:

@@ -171,7 +171,17 @@ def _fact_elements(fact: Fact, report: Report, namer: SlotNamer) -> Elements:
         own = words[data["period"]["term"]] if report.period.type == "term" else data["period"]["default"]
         if fact.surface.startswith(own):
             return SlotUse(data["period"]["variable"]), fact.surface.removeprefix(own)
-    return (SlotUse(namer.path(fact)),)
+    prefix, bare = without_prefix(fact)
+    return prefix, SlotUse(namer.path(bare))
+
+
+def without_prefix(fact: Fact) -> tuple[str, Fact]:
+    """Cut 连续, 第 and the like off a figure: they are the sentence's words, and a clerk fills in 7 for 连续7年."""
+    found = re.match(read_data("naming")["prefix"], fact.surface) if fact.kind in ("period", "ordinal") else None
+    if not found:
+        return "", fact
+    size = found.end()
+    return found.group(), replace(fact, surface=fact.surface[size:], start=fact.start + size)
 
 
 def merge(parts: Sequence[str | SlotUse]) -> Elements:

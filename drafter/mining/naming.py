@@ -12,6 +12,7 @@ from drafter.mining.lists import is_list
 from drafter.mining.wording import head_words, near_words, session_tail
 from drafter.model.pack import Slot
 from drafter.model.report import Fact, Report
+from drafter.zh.clauses import MONEY_SCALES
 from drafter.zh.quantities import parse_quantity, same_unit
 
 LEFT, RIGHT = 14, 12
@@ -40,11 +41,15 @@ class SlotNamer:
         if known:
             return known
         kind = data["types"].get(fact.kind, data["text_type"])
+        if re.match(data["no_number"], fact.surface):
+            kind = data["text_type"]
         if kind != data["text_type"]:
             quantity = parse_quantity(fact.surface, fact.unit or "")
             kind = kind if quantity and quantity.text == fact.surface else data["text_type"]
+        if kind == data["types"]["number"] and isinstance(fact.value, float) and not fact.value.is_integer():
+            kind = data["decimal_type"]
         path = self._free(fact, fact.surface, self._tail(fact))
-        unit = fact.unit or "" if kind != data["text_type"] else ""
+        unit = written_unit(fact) if kind != data["text_type"] else ""
         self._same[fact.kind, fact.surface] = path
         slot = Slot(path, kind, path.partition(".")[2], unit, fact.surface, self._around(fact.start, fact.end))
         return self._note(slot, fact.surface)
@@ -135,6 +140,15 @@ def _longer(words: Sequence[str], more: Sequence[str]) -> Iterator[list[str]]:
             made = [word, *made]
             if len(made) - len(words) > 1:
                 yield made
+
+
+def written_unit(fact: Fact) -> str:
+    """Return the unit as the report writes it: 3875万元 is in 万元, so that a bare 3875 stays what it was."""
+    unit = fact.unit or ""
+    if fact.kind != "money":
+        return unit
+    scale = fact.surface.removesuffix(unit)[-1:]
+    return scale + unit if scale in MONEY_SCALES else unit
 
 
 def _in_unit(slot: Slot, fact: Fact) -> Slot:

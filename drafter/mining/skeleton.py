@@ -55,7 +55,7 @@ def read_skeleton(report: Report, masker: Masker) -> list[Unit]:
         position = start / len(report.text)
         if front and (entry is None or entry.style == "title") and (role := "title" if entry else title_role(text)):
             kind = "flush" if role == "salutation" else "title"
-            category = next((other.category for other in report.outline if other.style != "title"), "")
+            category = next((other.category for other in report.outline if other.style != "title"), _no_category())
             units.append(
                 Unit(
                     kind,
@@ -82,7 +82,7 @@ def _one(masker: Masker, start: int, end: int) -> Iterator[MaskedSentence]:
 
 def _unit(report: Report, masker: Masker, entry: OutlineEntry | None, start: int, end: int, position: float) -> Unit:
     if entry is None or entry.style in ("implicit", "title"):
-        category = entry.category if entry else report.category_at(start)
+        category = (entry.category if entry else report.category_at(start)) or _no_category()
         name = entry.category if entry else ""
         return Unit(
             "text", category, 0, "", (), name, tuple(masker.sentences(start, end)), start, bool(entry), position
@@ -124,3 +124,8 @@ def point_name(heading: Elements) -> str:
     while len(named) > 1 and len(named[0]) < SHORT:
         named[:2] = [named[0] + named[1]]
     return named[0][:LONG] if named else ""
+
+
+def _no_category() -> str:
+    """The category of what stands under no heading at all: the last of the list."""
+    return str(read_data("categories")["order"][-1])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from drafter.model.diagnostics import Place
@@ -80,6 +80,8 @@ class Draft:
     gaps: tuple[Gap, ...] = ()
     omissions: tuple[Omission, ...] = ()
     title: str = ""
+    sources: Mapping[str, Place] = field(default_factory=dict)
+    """Where each fact that may be printed was filled in: the way back from a figure to its line of the facts file."""
 
     def paragraphs(self) -> Iterable[str]:
         """Yield every block's text, number included."""

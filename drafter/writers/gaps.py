@@ -17,6 +17,7 @@ class GapNotes:
     """
 
     def __init__(self, draft: Draft) -> None:
+        self._sources = draft.sources
         self._waiting: dict[str, deque[Gap]] = defaultdict(deque)
         for gap in draft.gaps:
             self._waiting[gap.path].append(gap)
@@ -28,6 +29,11 @@ class GapNotes:
         if len(waiting) > 1:
             waiting.popleft()
         return tuple(_lines(gap))
+
+    def source(self, run: Run) -> str:
+        """Return where the fact of a run was filled in (`facts.yaml:12 节.键`), "" where that is not known."""
+        place = self._sources.get(run.path)
+        return f"{PurePath(place.file).name}:{place.line} {run.path}" if place else ""
 
 
 def _lines(gap: Gap) -> Iterable[str]:

@@ -32,7 +32,10 @@ p.blank::before{content:"\\00a0"}
 
 
 def render(draft: Draft, style: str | Path) -> bytes:
-    """Return a UTF-8 page: no script, nothing fetched. A run that prints a fact has `data-fact="节.键"`."""
+    """Return a UTF-8 page: no script, nothing fetched.
+
+    A run that prints a fact has `data-fact="节.键"` and, as title, the line of the facts file it comes from.
+    """
     look = load_style(style)
     notes = GapNotes(draft)
     page = [
@@ -82,7 +85,8 @@ def _run(run: Run, block: Block, look: Style, notes: GapNotes) -> str:
         title = "&#10;".join(escape_markup(line) for line in notes.take(run))
         text = f'<mark{fact} title="{title}">{text}</mark>'
     elif fact:
-        text = f"<span{fact}>{text}</span>"
+        source = f' title="{escape_markup(place)}"' if (place := notes.source(run)) else ""
+        text = f"<span{fact}{source}>{text}</span>"
     if run.head:
         level = min(4, block.level) or look.run_in
         text = f'<span class="head{level}">{text}</span>'

@@ -21,6 +21,9 @@ _REVIEWED = re.compile(
 _DATED = re.compile(r"——(20\d\d)年(\d{1,2})月")
 _TASKS = re.compile(r"(20\d\d)年的?(?:主要)?(?:工作)?任务")
 _HEAD, _SESSION_SEASON = 400, 4
+_SINCE = re.compile("以来|起|开始|至|[—-]")
+_POSTED = re.compile(r"(20\d\d)[-年./](\d{1,2})[-月./]\d")
+"""The date on which a site put the report up."""
 
 
 def level_in_title(title: str, levels: Iterable[str]) -> str:
@@ -60,6 +63,12 @@ def year_of(title: str, text: str, others: Iterable[str] = ()) -> int | None:
         return int(found[1])
     if found := _TASKS.search(text):
         return int(found[1]) - 1
-    if years := Counter(int(year) for year in YEAR.findall(text)):
+    # A year from which something runs (2018年以来) is not the one reviewed.
+    if years := Counter(int(found[1]) for found in YEAR.finditer(text) if not _SINCE.match(text, found.end())):
         return max(years, key=lambda year: (years[year], year))
-    return next((int(found[1]) for line in others if (found := YEAR.search(line))), None)
+    for line in others:
+        if found := _POSTED.search(line):
+            return int(found[1]) - (int(found[2]) <= _SESSION_SEASON)
+        if found := YEAR.search(line):
+            return int(found[1])
+    return None

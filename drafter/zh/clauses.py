@@ -18,3 +18,6 @@ PART_END = re.compile("[，：、]")
 WORD_END = re.compile(r"[，。；：、\s]")
 ASIDE = re.compile("（[^）]*）|[“”《》（）]")
 """An aside in brackets, and the quotes around words."""
+
+MONEY_SCALES = ("万", "亿")
+"""What may stand before 元 and belongs to the unit."""

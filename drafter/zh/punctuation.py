@@ -8,6 +8,8 @@ HAN = "\u3400-\u9fff"
 """Chinese characters, as a range of a regular expression."""
 FIRST_HAN, LAST_HAN = "\u4e00", "\u9fff"
 CLAUSE_MARK = re.compile(r"[，。；：、！？\n（）]")
+PART_MARK = re.compile(r"[，。；：！？\n（）]")
+"""What parts a sentence between figures: a list with 、 stays whole."""
 SENTENCE_MARK = re.compile(r"[。；！？\n]")
 FULL_COLON, FULL_HASH = "：", "＃"
 OPENING, CLOSING = "“‘《〈（【〔", "”’》〉）】〕"
