@@ -16,8 +16,8 @@ from drafter.markup.marks import mark_gap, mark_value
 from drafter.model.facts import Facts, Quantity
 from drafter.model.pack import Slot, TemplatePack
 from drafter.zh.listing import Printed, join_list
-from drafter.zh.numerals import parse_number
 from drafter.zh.profiles import profile_names, profile_words
+from drafter.zh.quantities import parse_quantity
 
 
 class Items(tuple[Printed, ...]):
@@ -114,20 +114,20 @@ def profile(values: Mapping[str, Any], slots: Mapping[str, Slot]) -> dict[str, A
     level = values.get(data["level"]) or _missing(data["level"], slots)
     place = values.get(data["override"][data["place"]])
     words = profile_words(level, place if isinstance(place, str) else "") if isinstance(level, str) else {}
-    lacking = level if isinstance(level, Missing) else _missing(data["override"][data["place"]], slots)
-    found: dict[str, Any] = dict.fromkeys(profile_names(), lacking)
+    found: dict[str, Any] = dict.fromkeys(profile_names(), level)
+    found |= {name: Printed(word) for name, word in data["defaults"].items()}
+    for name, path in data["override"].items():
+        if isinstance(level, str) or name not in profile_words(data["example_level"]):
+            found[name] = _missing(path, slots)
     found |= {name: Printed(word, data["level"]) for name, word in words.items()}
-    derived = {name for rule in data["levels"].values() for name in rule}
     for name, path in data["override"].items():
         value = values.get(path)
         if isinstance(value, str):
             found[name] = found[name] if value == _bare(found[name]) else value
-        elif name not in derived:
-            found[name] = value if value is not None else _missing(path, slots)
     year, period = data["year"], data["period"]
     written = values.get(year["fact"])
-    unit = vocabulary()[year["fact"]].unit
-    number = parse_number(str(written).removesuffix(unit)) if isinstance(written, str) else None
+    quantity = parse_quantity(written, vocabulary()[year["fact"]].unit) if isinstance(written, str) else None
+    number = quantity.number if quantity else None
     found[year["variable"]] = (
         Year.of(number, year["fact"]) if isinstance(number, int) else _missing(year["fact"], slots)
     )

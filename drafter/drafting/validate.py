@@ -10,9 +10,11 @@ from drafter.data.vocabulary import vocabulary
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry, Facts, Quantity
 from drafter.model.pack import Slot, TemplatePack
+from drafter.zh.clauses import read_bare
 from drafter.zh.fact_values import ordinal_hanzi, parse_date
 from drafter.zh.quantities import display_unit, has_mask, parse_quantity, same_unit
 
+FIRST_YEAR, LAST_YEAR = 1949, 2099
 QUANTITY_TYPES = frozenset({"int", "decimal", "percent", "money"})
 
 Value = Quantity | str | tuple[str, ...] | bool | None
@@ -117,6 +119,21 @@ def _wrong_headings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
         )
 
 
+def _wrong_level(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
+    """A body of a level that the pack's wording is not made for."""
+    entry = facts.entries.get(read_data("profiles")["level"])
+    if entry and pack.level and isinstance(entry.text, str) and entry.text not in pack.level.split():
+        levels = read_data("facts_format")["list_mark"].join(pack.level.split())
+        yield diagnose(
+            "facts.other_level",
+            entry.place,
+            severity=Severity.WARNING,
+            path=entry.path,
+            value=entry.text,
+            levels=levels,
+        )
+
+
 def _missing(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     for path, slot in pack.slots.items():
         if slot.required and path not in facts.entries:
@@ -125,7 +142,7 @@ def _missing(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
             yield diagnose("facts.missing", place, severity=Severity.WARNING, path=path, label=label, way=way)
 
 
-CHECKS: tuple[Check, ...] = (_unknown_names, _unused_names, _wrong_types, _wrong_headings, _missing)
+CHECKS: tuple[Check, ...] = (_unknown_names, _unused_names, _wrong_types, _wrong_headings, _wrong_level, _missing)
 
 
 def _check_value(entry: FactEntry, slot: Slot) -> Iterator[Diagnostic]:
@@ -145,6 +162,9 @@ def _check_list(entry: FactEntry) -> Iterator[Diagnostic]:
         items = re.split(f"[{re.escape(marks)}]", entry.text)
         joined = ", ".join(item.strip() for item in items if item.strip())
         yield diagnose("facts.one_for_list", entry.place, path=entry.path, value=_short(entry.text), items=joined)
+    for item in entry.text if isinstance(entry.text, tuple) else ():
+        if set(str(read_data("facts_format")["item_marks"])) & set(read_bare(item)):
+            yield diagnose("facts.joined_item", entry.place, path=entry.path, value=_short(item))
 
 
 def _check_quantity(entry: FactEntry, text: str, slot: Slot) -> Iterator[Diagnostic]:
@@ -157,6 +177,9 @@ def _check_quantity(entry: FactEntry, text: str, slot: Slot) -> Iterator[Diagnos
             yield _wrong_type(entry, text, slot)
         return
     number = quantity.number
+    if entry.path in read_data("facts_format")["year_paths"] and not (number and FIRST_YEAR <= number <= LAST_YEAR):
+        yield diagnose("facts.wrong_year", entry.place, path=entry.path, value=value)
+        return
     if number is not None and slot.type == "int" and number != int(number):
         yield diagnose("facts.not_whole", entry.place, path=entry.path, value=value)
     if number is not None and number < 0 and slot.type in ("int", "percent"):

@@ -21,3 +21,8 @@ ASIDE = re.compile("（[^）]*）|[“”《》（）]")
 
 MONEY_SCALES = ("万", "亿")
 """What may stand before 元 and belongs to the unit."""
+
+
+def read_bare(text: str) -> str:
+    """Return a text without what stands in 《》, “” and （）: marks in there part nothing."""
+    return re.sub("《[^》]*》|“[^”]*”|（[^）]*）", "", text)

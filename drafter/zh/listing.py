@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from drafter.zh.fact_values import parse_date
 from drafter.zh.numerals import parse_number, to_hanzi
 
 _QUOTED = re.compile(r"^[《“].*[》”]$")
@@ -50,12 +51,9 @@ def space_name(name: Any) -> Any:
 
 
 def write_date(date: Any) -> Any:
-    """Write 2026-01-08 as 2026年1月8日; other forms stay as they are."""
-    match = re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", str(date)) if isinstance(date, str) else None
-    if not match:
-        return date
-    text = f"{match[1]}年{int(match[2])}月" + (f"{int(match[3])}日" if match[3] else "")
-    return Printed(text, getattr(date, "path", ""))
+    """Write a date in any usual form (2026-01-08, 2026/1/8, 二〇二六年一月八日) as 2026年1月8日; others stay."""
+    read = parse_date(date) if isinstance(date, str) else None
+    return Printed(f"{read.year}年{read.month}月{read.day}日", getattr(date, "path", "")) if read else date
 
 
 def count_items(items: Any) -> Any:

@@ -14,6 +14,7 @@ def profile_words(level: str, place: str = "") -> dict[str, str]:
     words = {**data["levels"].get(rule.get("like"), {}), **rule}
     words.pop("like", None)
     known = {data["own"]: words[data["own"]], data["place"]: place}
+    words = {name: form for name, form in words.items() if form}
     found = {name: str(form).format(**known) for name, form in words.items() if place or data["place"] not in str(form)}
     return found | ({data["place"]: place} if place else {})
 

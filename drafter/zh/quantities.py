@@ -49,6 +49,8 @@ _FRACTION_UNITS = {"百分之": "%", "千分之": "‰"}
 _POINT = "百分点"
 _MONEY = "元"
 _SIGNS = {"％": "%", "﹪": "%"}
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９％", "0123456789%")
+"""Official texts set figures half width (GB/T 15835—2011)."""
 _SAME = (frozenset({"名", "人", "位"}), frozenset({"年", "周年"}), frozenset({"场", "场次"}))
 
 RANGE = "range"
@@ -70,7 +72,7 @@ def parse_quantity(text: str, unit: str = "") -> Quantity | None:
     `number` counts in the unit without its magnitude: 7.6亿元 is 760000000 元, and so is 7.6 in a slot of 亿元.
     A range has number None and approx `range`; 数十 has number None. Masked figures (XX件) are none.
     """
-    written = text.strip()
+    written = text.strip().translate(_HALF_WIDTH)
     unreadable = len(written) > _LONGEST or has_mask(written)
     reading = None if unreadable else _read(fold_digits(written))
     if reading is None:
