@@ -5,6 +5,7 @@ python examples/main_job.py [OUTPUT_FOLDER]
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,8 @@ def main() -> None:
     out.mkdir(parents=True, exist_ok=True)
     for path in (last, blank):
         path.unlink(missing_ok=True)  # of an earlier run: drafter itself writes over no facts file
+    if (pack / "pack.yaml").exists():
+        shutil.rmtree(pack)  # mined by an earlier run, else drafter would keep it as a copy
     older, facts = DISTRICT / "2024年报告.txt", DISTRICT / "2025年事实.yaml"
     run("mine", older, "-o", pack)
     run("fill", older, "--pack", pack, "-o", last)

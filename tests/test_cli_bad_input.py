@@ -153,3 +153,20 @@ def test_a_wrong_command_is_answered_in_chinese_with_code_2(words: list[str]) ->
     assert "Traceback" not in said
     assert "drafter" in said
     assert any("\u4e00" <= char <= "\u9fff" for char in said)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("  报告年度: 25", "错误 基本信息.报告年度 “25”不是年份"),
+        ("  地区级别: 镇", "提醒 基本信息.地区级别 这个模板是给"),
+        (
+            "法治监督:\n  执法检查法律清单: [消防法，食品安全法]",
+            "错误 法治监督.执法检查法律清单 “消防法，食品安全法”像是几项连在一起",
+        ),
+    ],
+)
+def test_a_value_that_reads_but_cannot_be_meant_is_questioned(line: str, said: str) -> None:
+    Path("f.yaml").write_text(f"基本信息:\n{line}\n", encoding="utf-8")
+    _, output = run("check", "f.yaml", "--pack", SHIPPED)
+    assert said in output

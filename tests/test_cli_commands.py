@@ -185,3 +185,46 @@ def test_every_report_of_the_corpus_comes_back_character_for_character(drafter: 
         drafter("fill", path, "--pack", f"模板{number}", "-o", f"{number}.yaml")
         drafter("render", f"{number}.yaml", "-o", f"{number}.txt")
         assert Path(f"{number}.txt").read_text(encoding="utf-8") == path.read_text(encoding="utf-8"), path
+
+
+def test_mining_over_a_pack_keeps_the_one_that_may_have_been_edited(drafter: Command, tmp_path: Path) -> None:
+    drafter("mine", OLDER, "-o", "模板")
+    edited = tmp_path / "模板" / "结语.md.j2"
+    edited.write_text("我改过的结语。\n", encoding="utf-8")
+
+    said = drafter("mine", OLDER, "-o", "模板").stdout
+
+    assert "模板.bak1" in said
+    assert (tmp_path / "模板.bak1" / "结语.md.j2").read_text(encoding="utf-8") == "我改过的结语。\n"
+    assert edited.read_text(encoding="utf-8") != "我改过的结语。\n"
+
+
+def test_render_tells_of_figures_that_contradict_and_strict_refuses(drafter: Command, tmp_path: Path) -> None:
+    drafter("fill", OLDER, "--pack", SHIPPED, "-o", "a.yaml")
+    (tmp_path / "b.yaml").write_text("决定与任免:\n  免职人次: 99\n", encoding="utf-8")
+
+    assert "任免总人次与分项之和不符" in drafter("render", "a.yaml", "b.yaml", "-o", "稿.txt").stderr
+    drafter("render", "a.yaml", "b.yaml", "-o", "严.txt", "--strict", code=1)
+    assert not (tmp_path / "严.txt").exists()
+
+
+def test_a_value_of_several_lines_becomes_paragraphs(drafter: Command, tmp_path: Path) -> None:
+    drafter("fill", OLDER, "--pack", SHIPPED, "-o", "a.yaml")
+    (tmp_path / "b.yaml").write_text("今后任务:\n  年度定位句: |\n    第一段\n    第二段\n", encoding="utf-8")
+
+    drafter("render", "a.yaml", "b.yaml", "-o", "稿.txt")
+
+    lines = (tmp_path / "稿.txt").read_text(encoding="utf-8").splitlines()
+    first = next(number for number, line in enumerate(lines) if line.endswith("第一段"))
+    assert lines[first + 1].startswith("第二段")
+    assert not any("\ue000" <= char <= "\uf8ff" for line in lines for char in line)
+
+
+def test_an_html_draft_leads_every_figure_back_to_its_line(drafter: Command, tmp_path: Path) -> None:
+    drafter("fill", OLDER, "--pack", SHIPPED, "-o", "a.yaml")
+    drafter("render", "a.yaml", "-o", "稿.html")
+
+    page = (tmp_path / "稿.html").read_text(encoding="utf-8")
+    written = (tmp_path / "a.yaml").read_text(encoding="utf-8").splitlines()
+    number = next(number for number, text in enumerate(written, 1) if "常委会会议次数: 8次" in text)
+    assert f'title="a.yaml:{number} 总览.常委会会议次数">8次<' in page

@@ -59,3 +59,25 @@ def test_names_of_the_corpus_are_identifiers_and_stable(shared: Path) -> None:
                 assert slot.label
                 assert not slot.key.startswith("其他")
     assert named > 50
+
+
+@pytest.mark.parametrize(
+    ("sentence", "key", "kind", "unit"),
+    [
+        ("促进规范管理资金3875万元。", "规范管理资金", "money", "万元"),
+        ("云溪河流经全域24.6公里。", "里程", "decimal", "公里"),
+        ("普惠学额覆盖率跃居全市第二名。", "位次", "int", "名"),
+    ],
+)
+def test_a_slot_counts_as_the_report_writes(sentence: str, key: str, kind: str, unit: str) -> None:
+    slot = next(slot for slot in own_slots(sentence) if slot.key.endswith(key))
+    assert (slot.type, slot.unit) == (kind, unit)
+
+
+def test_what_stands_before_a_figure_stays_in_the_sentence() -> None:
+    text = "自2021年起连续5年开展治理，位列全市第二名。"
+    report = parse(FRONT + text + "\n" + WORK)
+    start = report.text.index(text)
+    words = [part for part in Masker(report).mask(start, start + len(text)) if isinstance(part, str)]
+    assert any(word.endswith("连续") for word in words)
+    assert any(word.endswith("第") for word in words)

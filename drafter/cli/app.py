@@ -20,6 +20,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+
+def show_version(wanted: bool) -> None:
+    """Print the version and leave."""
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(say("cli.version", version=version("drafter")))
+        raise typer.Exit
+
+
 Paths = Annotated[list[Path], typer.Argument(help=say("cli.arg_paths"))]
 File = Annotated[Path, typer.Argument(help=say("cli.arg_file"))]
 FactsFiles = Annotated[list[Path], typer.Argument(help=say("cli.arg_facts"))]
@@ -28,6 +38,15 @@ Folder = Annotated[Path, typer.Option("-o", "--output", help=say("cli.opt_output
 Output = Annotated[Path, typer.Option("-o", "--output", help=say("cli.opt_output_file"))]
 Number = Annotated[int, typer.Option("--number", min=1, help=say("cli.opt_number"))]
 Force = Annotated[bool, typer.Option("--force", help=say("cli.opt_force"))]
+
+
+@app.callback()
+def top(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=show_version, help=say("cli.opt_version"))
+    ] = False,
+) -> None:
+    """从往年的工作报告挖掘模板，填写事实，生成 Word 初稿。"""
 
 
 @app.command()

@@ -8,8 +8,10 @@ import typer
 
 from drafter.cli.output import print_diagnostics
 from drafter.cli.reports import read_reports
-from drafter.data import say
+from drafter.data import diagnose, say
 from drafter.mining.mine import mine_reports, used_slots
+from drafter.model.diagnostics import DrafterError, Place
+from drafter.packs.manifest import MANIFEST
 from drafter.packs.write import write_pack
 
 
@@ -18,6 +20,7 @@ def run(paths: list[Path], output: Path, name: str, min_support: int | None, job
     parsed, faults = read_reports(paths, jobs)
     reports = [report for entry in parsed for report in entry.reports]
     mined = mine_reports(reports, name or output.resolve().name, min_support)
+    kept = keep_old(output)
     write_pack(mined.pack, output)
     sections = mined.pack.sections
     slots = used_slots(sections)
@@ -38,5 +41,22 @@ def run(paths: list[Path], output: Path, name: str, min_support: int | None, job
         names = ("sentences", "clauses", "dropped_points", "dropped_sentences", "dropped_sections")
         typer.echo(say("cli.mined_counts", **{name: mined.counts.get(name, 0) for name in names}))
     typer.echo(say("cli.wrote", path=output))
+    if kept:
+        typer.echo(say("cli.kept_old", path=kept))
     print_diagnostics(faults)
     return int(bool(faults))
+
+
+def keep_old(folder: Path) -> Path | None:
+    """Put a pack that stands in the way aside, since it may have been edited by hand; returns where to."""
+    if not (folder / MANIFEST).is_file():
+        return None
+    number = 1
+    while (kept := folder.with_name(f"{folder.name}.bak{number}")).exists():
+        number += 1
+    try:
+        folder.rename(kept)
+    except OSError as error:
+        place = Place(str(folder))
+        raise DrafterError(diagnose("cli.not_kept", place, reason=error.strerror or error)) from None
+    return kept

@@ -9,9 +9,10 @@ import typer
 from drafter.cli.output import print_diagnostics
 from drafter.cli.packing import load_with_pack
 from drafter.data import diagnose, say
+from drafter.drafting.check import check_relations
 from drafter.drafting.render import render_draft
 from drafter.drafting.validate import validate_facts
-from drafter.model.diagnostics import DrafterError, Severity
+from drafter.model.diagnostics import DrafterError, Severity, has_errors
 from drafter.model.draft import Draft
 from drafter.writers import write_draft
 
@@ -24,7 +25,10 @@ def run(files: list[Path], output: Path, name: str, strict: bool, style: str) ->
     if errors:
         raise DrafterError(findings, exit_code=1)
     draft = render_draft(facts, pack)
-    print_diagnostics(found for found in findings if found.severity is Severity.WARNING)
+    relations = check_relations(facts, pack)
+    print_diagnostics([*(found for found in findings if found.severity is Severity.WARNING), *relations])
+    if strict and has_errors(relations):
+        raise DrafterError(diagnose("cli.relations"), exit_code=1)
     if strict and draft.gaps:
         _report(draft)
         raise DrafterError(diagnose("cli.strict", count=len(draft.gaps)), exit_code=1)
