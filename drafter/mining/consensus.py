@@ -27,8 +27,9 @@ from drafter.zh.clauses import AFTER_HEADING
 from drafter.zh.outline import ENUM
 
 LITERAL, SLOTS = 6, 4
-REST = "rest"
 """A shared sentence has at least so many characters of its own and at most so many slots."""
+REST = "rest"
+"""The name of what stands under a section's heading and under none of its points."""
 
 
 def sections_of(reports: Sequence[MinedReport], minimum: int) -> tuple[list[Section], Account]:
