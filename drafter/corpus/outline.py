@@ -15,6 +15,7 @@ from drafter.corpus.categories import (
     opening_category,
     other_category,
 )
+from drafter.data import read_data
 from drafter.model.report import OutlineEntry
 from drafter.zh.headings import (
     HEADING_TAIL,
@@ -183,8 +184,9 @@ def give_levels(found: list[_Found]) -> list[OutlineEntry]:
     used = sorted({one.depth for one in found if one.entry.mark and one.depth >= SECTION})
     levels = {depth: SECTION + rank for rank, depth in enumerate(used)}
     fixed: list[OutlineEntry] = []
+    inside_sections = _inside_sections(found, min(used, default=SECTION))
     parent, numbered, inner = CHAPTER, CHAPTER, 0
-    for one in found:
+    for index, one in enumerate(found):
         entry = one.entry
         if one.inside:
             level = inner = inner or min(INNER, max(SECTION, parent + 1))
@@ -199,12 +201,30 @@ def give_levels(found: list[_Found]) -> list[OutlineEntry]:
         elif entry.mark:
             level = SECTION if numbered <= CHAPTER else min(INNER, numbered + 1)
         elif one.depth:
-            level = numbered = one.depth
+            level = numbered = POINT if index in inside_sections else one.depth
         else:
             level = min(INNER, max(POINT, numbered + 1))
         parent = max(CHAPTER, level)
         fixed.append(replace(entry, level=level))
     return fixed
+
+
+def _inside_sections(found: list[_Found], top: int) -> set[int]:
+    """Find the plain headings between 二、 and 三、: a chapter would begin to count anew, so they belong to 二、.
+
+    What is called like a chapter (过去一年的工作, 主要任务) is one, though a report may count on across it.
+    """
+    chapters = read_data("categories")["chapters"]
+    inside: set[int] = set()
+    waiting: list[int] = []
+    last = 0
+    for index, one in enumerate(found):
+        if one.entry.style == "unnumbered":
+            waiting += [] if categorise(one.entry.heading, "") in chapters else [index]
+        elif one.depth == top and one.entry.mark and (mark := read_mark(one.entry.mark)):
+            inside |= set(waiting) if last and mark.number == last + 1 else set()
+            last, waiting = mark.number, []
+    return inside
 
 
 def give_categories(text: str, entries: list[OutlineEntry]) -> Iterator[OutlineEntry]:

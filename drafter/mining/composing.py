@@ -58,6 +58,8 @@ class Composer:
             return "\n".join(f"% {line}" for line in lines)
         if unit.kind == "flush":
             return "\n".join(f"| {line}" for line in lines)
+        if unit.kind == "plain":
+            return f"{'#' * unit.level} {head} {{-}}{comment}"
         if unit.kind == "chapter":
             self.numbering.chapter()
             return f"# {head} {{-}}{comment}"

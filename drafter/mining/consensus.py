@@ -105,7 +105,7 @@ def _heading_line(category: str, heads: list[Block], account: Account) -> str:
 def _mark(heads: list[Block], topics: list[Topic]) -> str:
     """Return the #s of the headings of a section's points, as most of them stand; "" for run-in ones without number."""
     units = [block.units[0] for topic in topics for block in topic.blocks]
-    forms = Counter("heading" if unit.kind in ("heading", "chapter") else bool(unit.mark) for unit in units)
+    forms = Counter("heading" if unit.kind in ("heading", "chapter", "plain") else bool(unit.mark) for unit in units)
     form = forms.most_common(1)[0][0] if forms else ""
     chapter = bool(heads) and _is_chapter(heads)
     if form == "heading":

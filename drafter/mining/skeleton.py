@@ -87,7 +87,7 @@ def _unit(report: Report, masker: Masker, entry: OutlineEntry | None, start: int
         return Unit(
             "text", category, 0, "", (), name, tuple(masker.sentences(start, end)), start, bool(entry), position
         )
-    kind = KINDS[entry.style]
+    kind = "plain" if entry.style == "unnumbered" and entry.level > 1 else KINDS[entry.style]
     head_end = entry.end
     if kind in ("run_in", "enum") and head_end < end and report.text[head_end] in HEAD_END:
         head_end += 1
@@ -104,7 +104,7 @@ def _unit(report: Report, masker: Masker, entry: OutlineEntry | None, start: int
     return Unit(
         kind,
         entry.category,
-        entry.level - 1 if entry.mark and kind != "enum" else 0,
+        entry.level - 1 if kind == "plain" or (entry.mark and kind != "enum") else 0,
         entry.mark if kind != "enum" else "",
         heading,
         name or entry.category,

@@ -21,7 +21,7 @@ from drafter.mining.skeleton import Unit
 from drafter.model.pack import Section, Slot
 
 SHOWN = 40
-BARE = ("heading", "chapter")
+BARE = ("heading", "chapter", "plain")
 
 
 def sections_of(
