@@ -170,3 +170,10 @@ def test_a_value_that_reads_but_cannot_be_meant_is_questioned(line: str, said: s
     Path("f.yaml").write_text(f"基本信息:\n{line}\n", encoding="utf-8")
     _, output = run("check", "f.yaml", "--pack", SHIPPED)
     assert said in output
+
+
+def test_facts_are_written_to_yaml_files_only() -> None:
+    code, said = run("new", SHIPPED, "-o", "facts.docx")
+    assert code == 2
+    assert ".yaml" in said
+    assert not Path("facts.docx").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -65,15 +66,18 @@ def progress(items: Sequence[object], label: str) -> Iterator[Callable[[], None]
 def report_usage(error: Exception) -> int:
     """Say in Chinese what is wrong with the words of a command; `error` is one of click's."""
     kind = type(error).__name__
-    param = getattr(error, "param", None)
-    name = getattr(error, "option_name", "") or (max(param.opts, key=len) if param is not None else "")
-    known = {"NoSuchOption", "MissingParameter", "BadParameter", "BadOptionUsage", "NoArgsIsHelpError"}
     detail = error.format_message()  # type: ignore[attr-defined]
     if kind == "NoArgsIsHelpError":
         typer.echo(detail)
         return 2
-    code = f"cli.usage_{kind if kind in known else 'UsageError'}"
+    param = getattr(error, "param", None)
+    name = getattr(error, "option_name", "") or (max(param.opts, key=len) if param is not None else "")
+    # Of an unknown command or a word too many click tells only in English: its own word is what it quotes.
+    quoted = re.search(r"'([^']+)'|\(([^)]+)\)$", detail)
+    word = name or (quoted[1] or quoted[2] if quoted else detail)
+    known = ("NoSuchOption", "MissingParameter", "BadParameter", "BadOptionUsage")
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "drafter"
-    print_diagnostics([diagnose(code, name=name, detail=detail, command=command)])
+    code = f"cli.usage_{kind if kind in known else 'UsageError'}"
+    print_diagnostics([diagnose(code, name=word, command=command)])
     return int(getattr(error, "exit_code", 2))
