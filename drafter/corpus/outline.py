@@ -87,7 +87,10 @@ def mark_headings(paragraphs: list[_Paragraph]) -> None:
     """Numbered headings and paragraphs, and the short plain lines that are chapters."""
     for paragraph in paragraphs:
         text = paragraph.text
-        if mark := read_mark(text):
+        mark = read_mark(text)
+        if mark and mark.text.strip() == text:
+            continue  # a number alone heads nothing
+        if mark:
             begin, enumerated = len(mark.text), mark.form == ENUM_FORM
             end, style = numbered_end(text, begin, enumerated=enumerated)
             entry = paragraph.mark(style, (begin, end), mark=mark.text)

@@ -26,8 +26,9 @@ from drafter.zh.quantities import same_unit
 Value = str | tuple[str, ...]
 LETTER = re.compile(r"\w")
 REACH = 40
-BASE, OUT_OF_ORDER = 0.5, 4
-"""What a reading weighs besides its literal characters, and how much one out of order must weigh."""
+BASE, SURE, OUT_OF_ORDER = 0.5, 0.25, 4
+"""What a reading weighs besides its literal characters, and more where it reads nothing but facts of the report; how
+much one out of order must weigh."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,10 @@ def _readings(report: Report, pack: TemplatePack, reader: Reader) -> Iterator[Re
             here = [report.text[a:b] for a, b in facts if start <= a and b <= end]
             if here and not _all_facts(found, here):
                 found = reader.read(reader.compile(pattern, here), text) or found
-            if telling or _all_facts(found, here):
-                yield Reading(index, start, end, found, end - start - sum(map(len, found.values())) + BASE)
+            sure = _all_facts(found, here)
+            if telling or sure:
+                weight = end - start - sum(map(len, found.values())) + BASE + (SURE if sure else 0)
+                yield Reading(index, start, end, found, weight)
 
 
 def _all_facts(found: dict[SlotUse, str], surfaces: list[str]) -> bool:

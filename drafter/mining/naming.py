@@ -80,6 +80,8 @@ class SlotNamer:
             return False
         if slot.type == "text":
             return True
+        if slot.type == "int" and isinstance(fact.value, float) and not fact.value.is_integer():
+            return False
         quantity = parse_quantity(fact.surface, slot.unit)
         return quantity is not None and quantity.text == fact.surface and slot.type != "ordinal"
 

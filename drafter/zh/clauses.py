@@ -25,4 +25,4 @@ MONEY_SCALES = ("万", "亿")
 
 def read_bare(text: str) -> str:
     """Return a text without what stands in 《》, “” and （）: marks in there part nothing."""
-    return re.sub("《[^》]*》|“[^”]*”|（[^）]*）", "", text)
+    return re.sub("《.*》|“[^”]*”|（[^）]*）", "", text)
