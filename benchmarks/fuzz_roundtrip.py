@@ -1,9 +1,10 @@
-"""Fuzzing of the round trip: mutated reports must come back character for character, through files, without an error.
+"""Fuzzing of the round trip: mutated reports come back character for character, through files, without an error.
 
     python benchmarks/fuzz_roundtrip.py [SECONDS] [SEED] [FOLDER_OF_REPORTS]
 
-Takes paragraphs of the example reports (and of a folder), mutates them, and runs parse → mine → write and load the pack →
-fill → write and load the facts → validate → render. Prints every failure with its text and exits with 1 if there was one.
+Takes paragraphs of the example reports (and of a folder), mutates them, and runs parse → mine → write and load the
+pack → fill → write and load the facts → validate → render. Prints every failure with its text; exits with 1 if there
+was one.
 """
 
 from __future__ import annotations
