@@ -7,23 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from drafter.data import diagnose, read_data
+from drafter.data import read_data
+from drafter.drafting.filled import Filled, Value
 from drafter.markup.inverse import LinePattern, Reader, SlotUse, read_template
 from drafter.mining.front import place_name, read_front
 from drafter.mining.lists import find_lists, split_list
 from drafter.mining.masking import whole_facts, without_prefix
-from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.pack import Slot, TemplatePack
 from drafter.model.report import Fact, Report
-from drafter.zh.clauses import HEAD_END, LIST_MARK
+from drafter.zh.clauses import HEAD_END
 from drafter.zh.profiles import profile_words
 from drafter.zh.punctuation import CLAUSE_MARK, sentences
 from drafter.zh.quantities import same_unit
 
-Value = str | tuple[str, ...]
 LETTER = re.compile(r"\w")
 REACH = 40
 BASE, SURE, OUT_OF_ORDER = 0.5, 0.25, 4
@@ -40,34 +39,6 @@ class Reading:
     end: int
     found: dict[SlotUse, str]
     weight: float
-
-
-@dataclass(slots=True)
-class Filled:
-    """What was read: values by path, where each stood (an offset in the report's text), what contradicts."""
-
-    values: dict[str, Value] = field(default_factory=dict)
-    places: dict[str, int] = field(default_factory=dict)
-    doubtful: dict[str, tuple[str, str]] = field(default_factory=dict)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-
-    def take(self, path: str, value: Value, place: int, report: Report) -> None:
-        """Note a value; another one for the same fact is reported with both places, the first one stays."""
-        if path not in self.values:
-            self.values[path], self.places[path] = value, place
-        elif self.values[path] != value:
-            first = line_of(report, self.places[path])
-            self.diagnostics.append(
-                diagnose(
-                    "fill.two_values",
-                    Place(report.file, line_of(report, place)),
-                    severity=Severity.WARNING,
-                    path=path,
-                    first=_printed(self.values[path]),
-                    line=first,
-                    second=_printed(value),
-                )
-            )
 
 
 def fill_report(report: Report, pack: TemplatePack) -> Filled:
@@ -286,17 +257,8 @@ def _sentence(report: Report, fact: Fact) -> str:
     return next((line[start:end] for start, end in sentences(line) if start <= fact.start - begin < end), line)
 
 
-def line_of(report: Report, position: int) -> int:
-    """The line in the file (from 1) where a position of the clean text stands."""
-    return report.source.count("\n", 0, report.offset(position)) + 1
-
-
 def _value(use: SlotUse, text: str, slot: Slot) -> Value:
     """Undo the filters of a slot: a list is cut up, a spaced name closed up."""
     if slot.type == "list":
         return split_list(text)
     return re.sub("\u3000", "", text) if read_data("profiles")["front"]["name_filter"] in use.filters else text
-
-
-def _printed(value: Value) -> str:
-    return value if isinstance(value, str) else LIST_MARK.join(value)
