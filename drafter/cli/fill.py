@@ -25,7 +25,7 @@ def run(file: Path, name: str, output: Path, number: int, force: bool) -> int:
         pack,
         values=filled.values,
         doubtful=filled.doubtful,
-        template=template_name(pack, name, output),
+        template=template_name(name, output),
         schema=schema_name(output),
     )
     for line in write_facts(text, pack, output, force=force, force_known=True):

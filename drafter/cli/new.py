@@ -32,7 +32,7 @@ def run(name: str, output: Path, body: Path | None, year: int | None, last: Path
             for path, entry in facts.entries.items()
         }
         faults += found
-    template = template_name(pack, name, output)
+    template = template_name(name, output)
     text = facts_skeleton(pack, values=values, last=before, year=year, template=template, schema=schema_name(output))
     for path in write_facts(text, pack, output, force=False):
         typer.echo(path)

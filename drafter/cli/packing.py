@@ -14,6 +14,7 @@ from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity
 from drafter.model.facts import Facts
 from drafter.model.pack import TemplatePack
 from drafter.packs.load import load_pack, pack_folder
+from drafter.packs.manifest import MANIFEST
 
 
 def load_with_pack(files: Sequence[Path], name: str) -> tuple[Facts, TemplatePack, list[Diagnostic]]:
@@ -64,10 +65,10 @@ def pack_of(facts: Facts, name: str) -> TemplatePack:
     return load_pack(facts.pack, file.parent)
 
 
-def template_name(pack: TemplatePack, name: str, output: Path) -> str:
+def template_name(name: str, output: Path) -> str:
     """Name a pack for a facts file: a shipped one by its name, a folder by its way from the file's folder."""
     folder = Path(name)
-    if not (folder / "pack.yaml").is_file():
+    if not (folder / MANIFEST).is_file():
         return name
     try:
         return Path(os.path.relpath(folder, output.parent)).as_posix()

@@ -21,8 +21,7 @@ def run(files: list[Path], output: Path, name: str, strict: bool, style: str) ->
     """Write the draft; facts that are wrong are no draft, facts that are missing are gaps."""
     facts, pack, faults = load_with_pack(files, name)
     findings = [*faults, *(found for found in validate_facts(facts, pack) if found.code != "facts.missing")]
-    errors = [found for found in findings if found.severity is Severity.ERROR]
-    if errors:
+    if has_errors(findings):
         raise DrafterError(findings, exit_code=1)
     draft = render_draft(facts, pack)
     relations = check_relations(facts, pack)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from drafter.data import diagnose, read_data, say
+from drafter.data.nearest import nearest
 from drafter.data.vocabulary import vocabulary
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry, Facts, Quantity
@@ -252,22 +253,15 @@ def _suggest_key(section: str, key: str, known: Iterable[str]) -> str:
     elsewhere = [other for other, _, name in paths if name == key]
     if elsewhere:
         return say("facts.suggest_section", section=elsewhere[0])
-    near = _nearest(key, [name for other, _, name in paths if other == section])
+    near = nearest(key, [name for other, _, name in paths if other == section])
     if near:
         return say("facts.suggest", nearest=near)
     return _suggest(f"{section}.{key}", known)
 
 
 def _suggest(name: str, choices: Iterable[str]) -> str:
-    near = _nearest(name, choices)
+    near = nearest(name, choices)
     return say("facts.suggest", nearest=near) if near else say("facts.suggest_none")
-
-
-def _nearest(name: str, choices: Iterable[str]) -> str | None:
-    from rapidfuzz import fuzz, process  # only where a name is wrong: it takes 10 ms to import
-
-    found = process.extractOne(name, list(choices), scorer=fuzz.ratio, score_cutoff=55)
-    return str(found[0]) if found else None
 
 
 def _short(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from drafter.data import diagnose, say
+from drafter.data.nearest import nearest
 from drafter.data.vocabulary import pack_slots, profile_slots, vocabulary
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place
 from drafter.model.pack import Point, Section, TemplatePack
@@ -49,15 +50,13 @@ def _find(name: str, base: Path | None, place: Place | None = None) -> Path:
     except (OSError, ValueError, RuntimeError):
         # A name no file system takes (too long, a NUL, ~unknown) is just an unknown one.
         shipped = shipped_packs()
-    from rapidfuzz import fuzz, process  # only where a name is wrong: it takes 10 ms to import
-
-    near = process.extractOne(name, shipped, scorer=fuzz.ratio, score_cutoff=45)
+    near = nearest(name, shipped, least=45)
     raise DrafterError(
         diagnose(
             "packs.unknown_near" if near else "packs.unknown",
             place,
             name=name[:60],
-            nearest=near[0] if near else "",
+            nearest=near,
             shipped=" ".join(shipped) or say("packs.none_shipped"),
         )
     )
@@ -169,11 +168,9 @@ def _check_points(
             for path in point.slots if point else ():
                 if path not in vocabulary() and path not in profile_slots() and path not in typed:
                     place = place_of((*location, "slots", path), places, file)
-                    from rapidfuzz import fuzz, process  # only where a name is wrong: it takes 10 ms to import
-
-                    near = process.extractOne(path, list(vocabulary()), scorer=fuzz.ratio, score_cutoff=60)
+                    near = nearest(path, vocabulary(), least=60)
                     code = "packs.slot_without_type_near" if near else "packs.slot_without_type"
-                    yield diagnose(code, place, slot=path, nearest=near[0] if near else "")
+                    yield diagnose(code, place, slot=path, nearest=near)
 
 
 def _merge(own: list[Section], inherited: tuple[Section, ...]) -> tuple[Section, ...]:
