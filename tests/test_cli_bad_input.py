@@ -44,7 +44,8 @@ FACTS: dict[str, str] = {
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.chdir(tmp_path)
     yield
-    assert not [path for path in tmp_path.rglob("*") if path.name.endswith(".tmp")], "nothing half-written"
+    # Temporary files and folders of the package have hidden names.
+    assert not [path for path in tmp_path.rglob("*") if path.name.startswith(".")], "nothing half-written"
 
 
 def run(*words: str) -> tuple[int, str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafter.data.vocabulary import pack_slots, vocabulary
 from drafter.mining import consensus, gathering, years
-from drafter.model.pack import Point, Section, Slot, TemplatePack
+from drafter.model.pack import Section, Slot, TemplatePack
 from drafter.model.report import Report
 
 COUNTED = ("sentences", "clauses", "dropped_points", "dropped_sentences", "dropped_sections")
@@ -92,8 +92,8 @@ def complete(section: Section, slots: dict[str, Slot]) -> Section:
             known = vocabulary().get(path)
             own = _own_unit(slots.get(path, known), known) if known else _definition(slots[path])
             fields[path] = {**own, **said}
-        points.append(Point(point.name, point.headings, point.after, point.support, point.evidence, fields))
-    return Section(section.name, section.category, section.template, section.support, section.evidence, tuple(points))
+        points.append(replace(point, slots=fields))
+    return replace(section, points=tuple(points))
 
 
 def _own_unit(slot: Slot, known: Slot) -> dict[str, object]:
