@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from text_fixtures import Case, read_cases
 
-from drafter.corpus.cleaning import clean_source, is_noise, wrap_width
+from drafter.corpus.cleaning import clean_source, wrap_width
+from drafter.corpus.noise import is_noise
 from drafter.model.report import SourceText
 
 ANY_TEXT = st.one_of(
@@ -37,9 +38,9 @@ def test_cleans_the_fixtures(case: Case) -> None:
 @given(ANY_TEXT)
 def test_every_character_knows_where_it_came_from(text: str) -> None:
     cleaned, noise = clean_source(SourceText("", text))
-    assert len(cleaned.origin) == len(cleaned.text)
-    assert all(earlier <= later for earlier, later in pairwise(cleaned.origin))
-    assert all(0 <= offset <= len(text) for offset in cleaned.origin)
+    origins = [cleaned.origin(position) for position in range(len(cleaned))]
+    assert all(earlier <= later for earlier, later in pairwise(origins))
+    assert all(0 <= offset <= len(text) for offset in origins)
     assert all(text[entry.offset] == entry.line[0] or not entry.line for entry in noise if entry.offset < len(text))
 
 

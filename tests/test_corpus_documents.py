@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from drafter.corpus.documents import body_of, genre_of, is_title, period_of, split_documents
-from drafter.corpus.mapped import MappedText
+from drafter.model.mapped import MappedText
 from drafter.model.report import Noise
 
 
 def split(text: str) -> tuple[list[tuple[str, str]], list[str]]:
     """(title, text) of each document, and the noise."""
     noise: list[Noise] = []
-    documents = split_documents(MappedText.of(text), noise)
+    documents = split_documents(MappedText(text), noise)
     return [(document.title, document.text.text) for document in documents], [entry.line for entry in noise]
 
 

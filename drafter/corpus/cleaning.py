@@ -1,20 +1,19 @@
 """Cleaning: a file's text → paragraphs, one a line, by a literal list of named steps.
 
-Every step takes the text with its map into the file and returns the same; what is the site's goes to the noise list.
+A step reads the text and says what to change. Making the changes, keeping the map into the file and telling what was
+taken out happens in one place, so that no step can lose anything silently.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from drafter.corpus.mapped import MappedText, join
-from drafter.data import read_data
+from drafter.corpus.noise import noise_lines
+from drafter.model.mapped import Edit, MappedText, lines_of, replaced
 from drafter.model.report import Noise, SourceText
-from drafter.zh.lines import BLANKS, FRAGMENT, GAP, INNER_BLANK, INVISIBLE, OPEN_END, PAGE_NUMBER, SPACED
+from drafter.zh.lines import BLANKS, FRAGMENT, INNER_BLANK, INVISIBLE, OPEN_END, PAGE_NUMBER, SPACED, idle_blanks
 from drafter.zh.outline import read_mark
 from drafter.zh.punctuation import TERMINAL
 from drafter.zh.restoring import half_width_marks, straight_quotes
@@ -25,73 +24,74 @@ MOST_PASSES = 8
 """One step's result may give another more to do; real files need two or three passes."""
 FRAGMENT_AFTER = 20
 """A fragment is joined to a line of at least so many characters."""
+PAGE_NUMBER_LIMIT = 16
 
-Step = Callable[[MappedText, list[Noise]], MappedText]
+Step = Callable[[str], Iterable[Edit]]
 
 
-def drop_invisible(text: MappedText, noise: list[Noise]) -> MappedText:
+def drop_invisible(text: str) -> Iterator[Edit]:
     """Take out zero-width characters and turn odd blanks into plain ones."""
-    return text.sub(INVISIBLE, "").sub(BLANKS, " ")
+    yield from sorted((*replaced(text, INVISIBLE, ""), *replaced(text, BLANKS, " ")))
 
 
-def drop_noise_lines(text: MappedText, noise: list[Noise]) -> MappedText:
+def drop_noise_lines(text: str) -> Iterator[Edit]:
     """Take out the lines that are the site's, by data/noise.yaml."""
-    kept = []
-    for line in text.lines():
-        bare = line.strip()
-        if bare.text and is_noise(bare.text):
-            noise.append(Noise(bare.text, bare.origin[0]))
-        else:
-            kept.append(line)
-    return join(kept, "\n")
+    return ((start, end, "") for start, end in noise_lines(text))
 
 
-def drop_page_numbers(text: MappedText, noise: list[Noise]) -> MappedText:
+def drop_page_numbers(text: str) -> Iterator[Edit]:
     """Take out lines that are bare numbers counting up by one through the file: its page numbers."""
-    lines = text.lines()
-    numbers = {index: int(match[1]) for index, line in enumerate(lines) if (match := PAGE_NUMBER.fullmatch(line.text))}
-    counted = list(numbers.values())
-    if len(counted) < 2 or any(later - earlier != 1 for earlier, later in pairwise(counted)):
-        return text
-    noise += [Noise(bare.text, bare.origin[0]) for index in numbers if (bare := lines[index].strip())]
-    return join([line for index, line in enumerate(lines) if index not in numbers], "\n")
+    numbers = {
+        (start, end): int(match[1])
+        for start, end in lines_of(text)
+        if 0 < end - start <= PAGE_NUMBER_LIMIT and (match := PAGE_NUMBER.fullmatch(text, start, end))
+    }
+    if len(numbers) > 1 and all(later - earlier == 1 for earlier, later in pairwise(numbers.values())):
+        yield from ((start, end, "") for start, end in numbers)
 
 
-def close_up_titles(text: MappedText, noise: list[Noise]) -> MappedText:
+def close_up_titles(text: str) -> Iterator[Edit]:
     """Close up lines that are spaced letter by letter (工 作 报 告)."""
-    return text.sub(SPACED, lambda match: INNER_BLANK.sub("", match.group()))
+    return replaced(text, SPACED, lambda match: INNER_BLANK.sub("", match.group()))
 
 
-def restore_punctuation(text: MappedText, noise: list[Noise]) -> MappedText:
-    """Turn half-width marks in Chinese text into full-width ones, straight quotes into curly ones."""
-    text = text.replace(straight_quotes(text.text))
-    return text.replace(half_width_marks(text.text))
+def restore_quotes(text: str) -> Iterator[Edit]:
+    """Turn straight quotes into curly ones."""
+    return straight_quotes(text)
 
 
-def close_gaps(text: MappedText, noise: list[Noise]) -> MappedText:
+def restore_punctuation(text: str) -> Iterator[Edit]:
+    """Turn half-width marks in Chinese text into full-width ones."""
+    return half_width_marks(text)
+
+
+def close_gaps(text: str) -> Iterator[Edit]:
     """Take out blanks between Chinese and digits or marks; one between two words of a heading stays."""
-    return text.sub(GAP, "")
+    return ((start, end, "") for start, end in idle_blanks(text))
 
 
-def join_wraps(text: MappedText, noise: list[Noise]) -> MappedText:
+def join_wraps(text: str) -> Iterator[Edit]:
     """Join lines that a hard wrap broke: after ，、； always, at a full line's end where the whole file is wrapped."""
-    lines = [line.strip() for line in text.lines()]
-    width = wrap_width([line.text for line in lines if line.text])
-    done: list[list[MappedText]] = []
-    end, goes_on = "", False
-    for line in lines:
-        if not line.text:
-            goes_on = goes_on and bool(OPEN_END.search(end))
+    lines = list(lines_of(text))
+    width = wrap_width([text[start:end] for start, end in lines if start < end])
+    done, before, goes_on = 0, "", False
+    for start, end in lines:
+        if start == end:
+            goes_on = goes_on and bool(OPEN_END.search(before))
             continue
-        fragment = bool(FRAGMENT.fullmatch(line.text)) and len(end) >= FRAGMENT_AFTER and not TERMINAL.search(end)
-        if done and (fragment or (goes_on and not read_mark(line.text))):
-            done[-1].append(line)
-        else:
-            done.append([line])
-        end = line.text
-        full = 0 < width - 2 <= len(end) and not TERMINAL.search(end)
-        goes_on = fragment or full or bool(OPEN_END.search(end))
-    return join([join(parts) for parts in done], "\n")
+        line = text[start:end]
+        fragment = (
+            len(line) < FRAGMENT_AFTER <= len(before) and bool(FRAGMENT.fullmatch(line)) and not TERMINAL.search(before)
+        )
+        joins = bool(before) and (fragment or (goes_on and not read_mark(line)))
+        between = "\n" if before and not joins else ""
+        if text[done:start] != between:
+            yield done, start, between
+        done, before = end, line
+        full = 0 < width - 2 <= len(line) and not TERMINAL.search(line)
+        goes_on = fragment or full or bool(OPEN_END.search(line))
+    if done < len(text):
+        yield done, len(text), ""
 
 
 def wrap_width(lines: list[str]) -> int:
@@ -107,6 +107,7 @@ STEPS: tuple[Step, ...] = (
     drop_noise_lines,
     drop_page_numbers,
     close_up_titles,
+    restore_quotes,
     restore_punctuation,
     close_gaps,
     join_wraps,
@@ -116,28 +117,21 @@ STEPS: tuple[Step, ...] = (
 def clean_source(source: SourceText) -> tuple[MappedText, list[Noise]]:
     """Run all steps until nothing changes; returns the paragraphs, one a line, and what was taken out."""
     noise: list[Noise] = []
-    text = MappedText.of(source.text)
-    for _ in range(MOST_PASSES):
-        before = text.text
-        for step in STEPS:
-            text = step(text, noise)
-        if text.text == before:
+    text = MappedText(source.text)
+    settled = 0
+    for step in STEPS * MOST_PASSES:
+        edits = list(step(text.text))
+        noise += _taken_out(text, edits)
+        before, text = text.text, text.edited(edits)
+        settled = settled + 1 if text.text == before else 0
+        if settled == len(STEPS):
             break
     return text, sorted(noise, key=lambda entry: entry.offset)
 
 
-@cache
-def _noise_rules() -> tuple[tuple[re.Pattern[str], int, re.Pattern[str] | None], ...]:
-    rules = read_data("noise")["line"]
-    return tuple(
-        (re.compile(rule["pattern"], re.I), rule["limit"], re.compile(rule["unless"]) if "unless" in rule else None)
-        for rule in rules
-    )
-
-
-def is_noise(line: str) -> bool:
-    """Tell whether a whole line is the site's."""
-    return any(
-        len(line) <= limit and pattern.fullmatch(line) and not (unless and unless.search(line))
-        for pattern, limit, unless in _noise_rules()
-    )
+def _taken_out(text: MappedText, edits: Iterable[Edit]) -> Iterator[Noise]:
+    """Tell what edits take out that was to be seen: blanks and zero-width characters are not."""
+    for start, end, new in edits:
+        old = text.text[start:end]
+        if not new and (seen := INVISIBLE.sub("", old).strip()):
+            yield Noise(seen, text.origin(start + old.index(seen[0])))

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from drafter.corpus.mapped import MappedText, join
 from drafter.data import read_data
+from drafter.model.mapped import MappedText, lines_of
 from drafter.model.report import Noise, Period
 from drafter.zh.bodies import TERM, level_in_title, place_of, year_of
 from drafter.zh.outline import read_mark
-from drafter.zh.punctuation import FULL_STOP, TERMINAL
+from drafter.zh.punctuation import FULL_STOP_IN_TEXT, TERMINAL
 
 REPEATED_TITLE = 500
 """A title that stood before begins another report only where so many characters follow it."""
@@ -32,24 +32,27 @@ def split_documents(text: MappedText, noise: list[Noise]) -> list[Document]:
     short part at the end under a title that stood before.
     """
     documents: list[Document] = []
-    for title, part in _parts(text):
-        has_sentence = any(FULL_STOP.search(line.text) for line in part)
+    for title, start, end in _parts(text.text):
+        part = text.text[start:end]
         repeated = any(title == document.title for document in documents) if title else False
-        if has_sentence and not (repeated and sum(map(len, part)) < REPEATED_TITLE):
-            documents.append(Document(join(part, "\n"), title))
+        if FULL_STOP_IN_TEXT.search(part) and not (repeated and len(part) < REPEATED_TITLE):
+            documents.append(Document(text[start:end], title))
         else:
-            noise += [Noise(line.text, line.origin[0]) for line in part if line.text]
+            lines = ((start + begin, start + stop) for begin, stop in lines_of(part) if begin < stop)
+            noise += [Noise(text.text[begin:stop], text.origin(begin)) for begin, stop in lines]
     return documents
 
 
-def _parts(text: MappedText) -> list[tuple[str, list[MappedText]]]:
-    """Return the lines from each title to the next, and before them those that stand before the first title."""
-    parts: list[tuple[str, list[MappedText]]] = [("", [])]
-    for index, line in enumerate(text.lines()):
-        if is_title(line.text, first=index == 0):
-            parts.append((line.text, []))
-        parts[-1][1].append(line)
-    return [(title, lines) for title, lines in parts if lines]
+def _parts(text: str) -> list[tuple[str, int, int]]:
+    """Return (title, start, end) from each title line to the next, and what stands before the first one without."""
+    starts: list[tuple[str, int]] = []
+    for start, end in lines_of(text):
+        if is_title(text[start:end], first=start == 0):
+            starts.append((text[start:end], start))
+    if not starts or starts[0][1] > 0:
+        starts.insert(0, ("", 0))
+    ends = [*(start - 1 for _, start in starts[1:]), len(text)]
+    return [(title, start, end) for (title, start), end in zip(starts, ends, strict=True) if start < end]
 
 
 def is_title(line: str, *, first: bool = False) -> bool:

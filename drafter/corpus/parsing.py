@@ -60,8 +60,7 @@ def _begin(document: Document, source: SourceText, noise: list[Noise]) -> Report
     body, level = body_of(document.title, text)
     return Report(
         file=source.file,
-        text=text,
-        origin=tuple(document.text.origin),
+        mapped=document.text,
         source=source.text,
         title=document.title,
         body=body,

@@ -6,6 +6,8 @@ import bisect
 from dataclasses import dataclass, field
 from typing import Literal
 
+from drafter.model.mapped import MappedText
+
 FactValue = str | int | float | list[int] | list[float] | None
 
 
@@ -74,8 +76,7 @@ class Report:
     """One report: clean text, a paragraph a line, with the way back into its file and what was understood of it."""
 
     file: str
-    text: str
-    origin: tuple[int, ...]
+    mapped: MappedText
     source: str
     title: str = ""
     body: str = ""
@@ -88,15 +89,18 @@ class Report:
     facts: tuple[Fact, ...] = ()
     noise: tuple[Noise, ...] = field(default=(), repr=False)
 
+    @property
+    def text(self) -> str:
+        """The clean text."""
+        return self.mapped.text
+
     def offset(self, position: int) -> int:
         """Lead a position in `text` back into the file; the end of the text leads behind its last character."""
-        if position < len(self.origin):
-            return self.origin[position]
-        return self.origin[-1] + 1 if self.origin else 0
+        return self.mapped.origin(position)
 
     def surface(self, start: int, end: int) -> str:
         """Return the characters of the file that became text[start:end]."""
-        return self.source[self.offset(start) : self.origin[end - 1] + 1] if end > start else ""
+        return self.source[self.offset(start) : self.offset(end - 1) + 1] if end > start else ""
 
     def category_at(self, position: int) -> str:
         """Return the category of the innermost outline entry that stands at or before a position."""

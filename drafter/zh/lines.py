@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from drafter.zh.punctuation import HAN
 
@@ -12,11 +13,30 @@ _BLANK = "[ \u3000]"
 SPACED = re.compile(rf"^(?:[{HAN}]{_BLANK}+){{3,}}[{HAN}]$", re.M)
 """A line spaced letter by letter: 工 作 报 告."""
 INNER_BLANK = re.compile(_BLANK)
-_MARKS, _OPENING = "，。、；：？！”）》", "，。、；：？！“（《"
-GAP = re.compile(
-    rf"(?<=[{HAN}，。、；：？！“”（）《》]) +(?=[\d{_MARKS}])|(?<=[\d{_OPENING}]) +(?=[{HAN}])|(?<=[，。、；：？！]) +"
-)
-"""Blanks that mean nothing: between Chinese and digits or marks."""
+_BLANK_RUN = re.compile(" +")
+_HAN_CHARACTER = re.compile(f"[{HAN}]")
+_STOPS, _CLOSING, _OPENING = "，。、；：？！", "”）》", "“（《"
+
+
+def idle_blanks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of blanks that mean nothing: between Chinese and digits or marks.
+
+    One between two Chinese words stays: a heading or a name may be parted so.
+    """
+    for match in _BLANK_RUN.finditer(text):
+        start, end = match.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if not before:
+            continue
+        digit_or_mark = after.isdigit() or (after and after in _STOPS + _CLOSING)
+        if (
+            before in _STOPS
+            or (digit_or_mark and (before in _CLOSING + _OPENING or _HAN_CHARACTER.match(before)))
+            or ((before.isdigit() or before in _OPENING) and _HAN_CHARACTER.match(after))
+        ):
+            yield start, end
+
+
 OPEN_END = re.compile("[，、；]$")
 """A line that ends so goes on in the next."""
 PAGE_NUMBER = re.compile(r"[-—–－·~\s]*(\d{1,3})[-—–－·~\s]*")

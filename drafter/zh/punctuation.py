@@ -15,6 +15,7 @@ FULL_COLON, FULL_HASH = "：", "＃"
 OPENING, CLOSING = "“‘《〈（【〔", "”’》〉）】〕"
 TERMINAL = re.compile(r"[。！？；：…][”’）》」]*$")
 FULL_STOP = re.compile(r"[。！？][”’）]*$")
+FULL_STOP_IN_TEXT = re.compile(r"[。！？][”’）]*$", re.M)
 
 _SENTENCE_MARK = re.compile(rf"[{OPENING}]|[{CLOSING}]|[。！？；…]+[”’）]*")
 

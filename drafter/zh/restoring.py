@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from drafter.zh.punctuation import HAN
 
 FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
-_CHINESE = rf"[{HAN}，。、；：？！“”‘’（）《》〈〉【】〔〕—…％·]"
-_AFTER_CHINESE = rf"(?<={_CHINESE}) {{0,8}}[,:;?!(] {{0,8}}"
-_BEFORE_CHINESE = rf"(?<=[0-9A-Za-z%％*×）)\]])[,:;?!] {{0,8}}(?=[{HAN}“《（(*×]|$)"
-_HALF = re.compile(rf"{_AFTER_CHINESE}|{_BEFORE_CHINESE}|[(),:;?!]", re.M)
-_HALF_IN_CHINESE = re.compile(rf"{_AFTER_CHINESE}|{_BEFORE_CHINESE}", re.M)
-_TIME_OR_NUMBER = re.compile(r"\d[,:](?=\d)")
+_MARK = re.compile(r"[(),:;?!]")
+_CHINESE = re.compile(rf"[{HAN}，。、；：？！“”‘’（）《》〈〉【】〔〕—…％·]")
+_WORD_OR_FIGURE = re.compile(r"[0-9A-Za-z%％*×）)\]]")
+_GOES_ON_CHINESE = re.compile(rf"[{HAN}“《（(*×]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-'*+\--~]+|[A-Za-z0-9_.-]{1,64}@[A-Za-z0-9_.-]+")
+_ADDRESS_SIGNS = ("//", "www.", "@")
+_BLANKS = 8
+"""At most so many blanks beside a mark go with it."""
 _STRAIGHT = re.compile(r'"')
 _BRACKETED = 200
-_ANY_HAN, _ANY_CHINESE = re.compile(f"[{HAN}]"), re.compile(_CHINESE)
+_ANY_HAN = re.compile(f"[{HAN}]")
 
 
 def common_share(text: str) -> float:
@@ -31,16 +32,15 @@ def half_width_marks(text: str) -> Iterator[tuple[int, int, str]]:
 
     Left alone: marks between digits (1,000 and 3:00), in addresses of the web, brackets around English.
     """
-    kept = {i for match in _ADDRESS.finditer(text) for i in range(*match.span())}
-    kept |= {match.start() + 1 for match in _TIME_OR_NUMBER.finditer(text)}
+    has_address = any(sign in text for sign in _ADDRESS_SIGNS)
+    kept = {i for match in _ADDRESS.finditer(text) for i in range(*match.span())} if has_address else set()
     open_brackets: list[bool] = []
     done = -1
-    for match in _HALF.finditer(text):
-        mark = match.group().strip()
-        at = match.start() + match.group().index(mark)
-        if at in kept or not (mark in "()" or _in_chinese(text, match) or match.start() == done):
+    for match in _MARK.finditer(text):
+        at, mark = match.start(), match.group()
+        if at in kept or (mark in ",:" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()):
             continue
-        start, end = match.span()
+        start, end = _with_blanks(text, at) if mark != ")" else (at, at + 1)
         if mark == "(":
             open_brackets.append(_opens_chinese(text, at))
             if not open_brackets[-1]:
@@ -49,14 +49,27 @@ def half_width_marks(text: str) -> Iterator[tuple[int, int, str]]:
         elif mark == ")":
             if not (open_brackets.pop() if open_brackets else _ANY_HAN.search(text, max(0, at - 2), at)):
                 continue
-            start, end = at, at + 1
+        elif start < 0 and at != done:
+            continue
+        start = max(at if start < 0 else start, done)
         yield start, end, FULL[mark]
         done = end
 
 
-def _in_chinese(text: str, match: re.Match[str]) -> bool:
-    """Tell whether Chinese stands before a mark, or behind it where it ends a figure or a word."""
-    return len(match.group()) > 1 or bool(_HALF_IN_CHINESE.match(text, match.start()))
+def _with_blanks(text: str, at: int) -> tuple[int, int]:
+    """Return where a mark in Chinese begins and ends, its blanks included; -1 as the beginning where it is in none.
+
+    Chinese stands before it, or behind it where the mark ends a figure or a word.
+    """
+    left = len(text[max(0, at - _BLANKS) : at].rstrip(" ")) + max(0, at - _BLANKS)
+    after = text[at + 1 : at + 1 + _BLANKS]
+    right = at + 1 + len(after) - len(after.lstrip(" "))
+    if left and _CHINESE.match(text, left - 1):
+        return left, right
+    behind = right == len(text) or text[right] == "\n" or _GOES_ON_CHINESE.match(text, right)
+    if at and behind and text[at] != "(" and _WORD_OR_FIGURE.match(text, at - 1):
+        return at, right
+    return -1, at + 1
 
 
 def _opens_chinese(text: str, at: int) -> bool:
@@ -64,12 +77,15 @@ def _opens_chinese(text: str, at: int) -> bool:
     close = text.find(")", at, at + _BRACKETED)
     if close <= at + 1:
         return False
-    return bool(_ANY_HAN.search(text, at + 1, close) or _ANY_CHINESE.match(text, at - 1 if at else len(text)))
+    return bool(_ANY_HAN.search(text, at + 1, close) or _CHINESE.match(text, at - 1 if at else len(text)))
 
 
 def straight_quotes(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the curly quote for every straight one: opening and closing by turns in each paragraph."""
-    for line in re.finditer(r"[^\n]+", text):
-        for count, match in enumerate(_STRAIGHT.finditer(line.group())):
-            at = line.start() + match.start()
-            yield at, at + 1, "”" if count % 2 else "“"
+    seen = count = 0
+    for match in _STRAIGHT.finditer(text):
+        at = match.start()
+        if text.find("\n", seen, at) >= 0:
+            count = 0
+        yield at, at + 1, "”" if count % 2 else "“"
+        seen, count = at + 1, count + 1

@@ -1,0 +1,62 @@
+"""Noise: which lines of a file are the web site's and not the report's, by the rules of data/noise.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from drafter.data import read_data
+from drafter.model.mapped import lines_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """All rules of one kind. Most lines match none: `any` tells so in one go, for lines up to each of the limits."""
+
+    limits: tuple[int, ...]
+    any: tuple[re.Pattern[str], ...]
+    each: tuple[tuple[re.Pattern[str], int, re.Pattern[str] | None], ...]
+
+    def fit(self, line: str, *, whole: bool) -> bool:
+        """Tell whether a line fits one of the rules."""
+        width = len(line)
+        at = next((n for n, limit in enumerate(self.limits) if width <= limit), None)
+        if at is None or not (self.any[at].fullmatch(line) if whole else self.any[at].search(line)):
+            return False
+        return any(
+            width <= limit
+            and (pattern.fullmatch(line) if whole else pattern.search(line))
+            and not (unless and unless.search(line))
+            for pattern, limit, unless in self.each
+        )
+
+
+@cache
+def _rules(kind: str) -> _Rules:
+    rules = read_data("noise")[kind]
+    limits = sorted({rule["limit"] for rule in rules})
+    return _Rules(
+        tuple(limits),
+        tuple(
+            re.compile("|".join(f"(?:{rule['pattern']})" for rule in rules if rule["limit"] >= limit), re.I)
+            for limit in limits
+        ),
+        tuple(
+            (re.compile(rule["pattern"], re.I), rule["limit"], re.compile(rule["unless"]) if "unless" in rule else None)
+            for rule in rules
+        ),
+    )
+
+
+def is_noise(line: str) -> bool:
+    """Tell whether a line, without the blanks around it, is the site's as a whole."""
+    return _rules("whole").fit(line, whole=True) or _rules("contains").fit(line, whole=False)
+
+
+def noise_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of every line that is the site's."""
+    for start, end in lines_of(text):
+        if start < end and is_noise(text[start:end]):
+            yield start, end
