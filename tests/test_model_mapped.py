@@ -18,13 +18,13 @@ def edits(draw: st.DrawFn, length: int) -> list[Edit]:
     return [(start, end, draw(WORDS)) for start, end in zip(ends[::2], ends[1::2], strict=True)]
 
 
-def naive(text: str, places: list[int], changes: list[Edit]) -> tuple[str, list[int]]:
-    """The same with a place for every character."""
+def naive(text: str, places: list[int], changes: list[Edit], at: int) -> tuple[str, list[int]]:
+    """The same with a place for every character; `at` is where an empty text stands."""
     new_text, new_places, done = "", list[int](), 0
     for start, end, new in changes:
         new_text += text[done:start] + new
         new_places += places[done:start]
-        first = places[min(start, len(places) - 1)] if places else 0
+        first = places[min(start, len(places) - 1)] if places else at
         new_places += places[start:end] if len(new) == end - start else [first] * len(new)
         done = end
     return new_text + text[done:], new_places + places[done:]
@@ -36,7 +36,7 @@ def test_edits_keep_every_place(data: st.DataObject) -> None:
     places = list(range(len(text)))
     for _ in range(data.draw(st.integers(1, 4))):
         changes = data.draw(edits(len(text)))
-        expected, places = naive(text.text, places, changes)
+        expected, places = naive(text.text, places, changes, text.origins[0])
         text = text.edited(changes)
         assert text.text == expected
         assert [text.origin(position) for position in range(len(text))] == places
