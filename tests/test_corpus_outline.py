@@ -14,6 +14,7 @@ from drafter.corpus.documents import split_documents
 from drafter.corpus.outline import read_outline
 from drafter.data import read_data
 from drafter.model.report import SourceText
+from drafter.zh.facts import find_facts
 
 LINES = [
     "一、抓监督", "（一）经济监督", "1.预算审查", "（1）预算", "一是抓预算；二是抓国资。",
@@ -28,9 +29,10 @@ def as_text(text: str) -> str:
     """One entry a line, indented by its level: level mark heading <style> category."""
     source, noise = clean_source(SourceText("", text))
     document = split_documents(source, noise)[0]
+    facts = find_facts(document.text.text)
     return "\n".join(
         f"{'  ' * entry.level}{entry.level} {entry.mark}{entry.heading} <{entry.style}> {entry.category}"
-        for entry in read_outline(document.text.text, document.title)
+        for entry in read_outline(document.text.text, document.title, facts)
     )
 
 
@@ -49,3 +51,10 @@ def test_entries_stand_in_order_with_a_level_and_a_category(text: str) -> None:
         assert entry.start <= entry.text_start <= entry.end <= len(text)
         assert text[entry.text_start : entry.end].startswith(entry.heading)
         assert text[entry.start : entry.text_start].startswith(entry.mark)
+
+
+def test_a_run_in_heading_holds_no_figures() -> None:
+    behind = "听取和审议计划执行情况的报告，督促区政府加强运行调度，提出意见建议。"
+    for head, expected in (("紧盯计划执行。", 1), ("召开会议9次。", 0)):
+        text = head + behind
+        assert len(read_outline(text, "", find_facts(text))) == expected

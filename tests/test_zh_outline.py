@@ -83,10 +83,10 @@ def test_a_chapter_line_is_short_and_whole() -> None:
         assert not is_chapter_line(line)
 
 
-def test_a_run_in_heading_holds_no_figures_and_has_text_behind_it() -> None:
+def test_a_run_in_heading_has_text_behind_it() -> None:
     text = "听取和审议计划执行情况的报告，督促区政府加强运行调度，提出意见建议。"
     assert run_in_end("紧盯计划执行。" + text) == 7
-    for head in ("召开会议9次。", "这是好事。", "一个两个，三个，四个。"):
+    for head in ("这是好事。", "一个两个，三个，四个。"):
         assert run_in_end(head + text) == 0
     assert run_in_end("紧盯计划执行。见附件。") == 0
 

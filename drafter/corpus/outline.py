@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from drafter.corpus.categories import (
@@ -17,6 +18,7 @@ from drafter.corpus.categories import (
 )
 from drafter.data import read_data
 from drafter.model.report import OutlineEntry
+from drafter.zh.found import FoundFact
 from drafter.zh.headings import (
     HEADING_TAIL,
     clause_end,
@@ -32,6 +34,7 @@ from drafter.zh.titles import title_lines
 
 CHAPTER, SECTION, POINT, INNER = 1, 2, 3, 4
 ON_ITS_OWN_LINE = ("numbered", "unnumbered")
+FIGURES = ("number", "date", "percent", "money")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,10 @@ class _Paragraph:
     def is_heading_line(self) -> bool:
         return bool(self.found) and self.found[0].entry.style in ON_ITS_OWN_LINE
 
+    def holds(self, figures: Sequence[int], begin: int, end: int) -> bool:
+        """Tell whether one of the figures (where they begin in the report, in order) stands in text[begin:end]."""
+        return bisect.bisect_left(figures, self.start + begin) < bisect.bisect_left(figures, self.start + end)
+
     def mark(
         self, style: str, span: tuple[int, int], *, mark: str = "", at: int = 0, category: str = ""
     ) -> OutlineEntry:
@@ -67,15 +74,19 @@ class _Paragraph:
         return OutlineEntry(CHAPTER, mark, heading, style, start + at, start + begin, start + end, category)
 
 
-def read_outline(text: str, title: str) -> tuple[OutlineEntry, ...]:
-    """Read the outline of one report (text: a paragraph a line). Offsets count in `text`."""
+def read_outline(text: str, title: str, facts: Iterable[FoundFact] = ()) -> tuple[OutlineEntry, ...]:
+    """Read the outline of one report (text: a paragraph a line). Offsets count in `text`.
+
+    `facts` are those of the text in order: a sentence that holds a figure is no heading.
+    """
+    figures = [fact.start for fact in facts if fact.kind in FIGURES]
     paragraphs = [_Paragraph(match.start(), match.group()) for match in re.finditer(r"[^\n]+", text)]
     found: list[_Found] = []
     if title and paragraphs and paragraphs[0].text == title:
         found.append(_Found(OutlineEntry(0, "", title, "title", 0, 0, len(title))))
         paragraphs = paragraphs[1 + title_lines([paragraph.text for paragraph in paragraphs[1:]]) :]
-    mark_headings(paragraphs)
-    mark_run_ins(paragraphs)
+    mark_headings(paragraphs, figures)
+    mark_run_ins(paragraphs, figures)
     mark_inner(paragraphs)
     mark_opening(paragraphs, has_title=bool(title))
     mark_turns(paragraphs)
@@ -83,7 +94,7 @@ def read_outline(text: str, title: str) -> tuple[OutlineEntry, ...]:
     return tuple(give_categories(text, give_levels(found)))
 
 
-def mark_headings(paragraphs: list[_Paragraph]) -> None:
+def mark_headings(paragraphs: list[_Paragraph], figures: Sequence[int]) -> None:
     """Numbered headings and paragraphs, and the short plain lines that are chapters."""
     for paragraph in paragraphs:
         text = paragraph.text
@@ -93,19 +104,21 @@ def mark_headings(paragraphs: list[_Paragraph]) -> None:
         if mark:
             begin, enumerated = len(mark.text), mark.form == ENUM_FORM
             end, style = numbered_end(text, begin, enumerated=enumerated)
+            if style == "run_in" and paragraph.holds(figures, begin, end):
+                end, style = clause_end(text, begin), "para"
             entry = paragraph.mark(style, (begin, end), mark=mark.text)
             paragraph.found.append(_Found(entry, MARK_DEPTHS.get(mark.form, 0)))
         elif is_chapter_line(text) and not title_lines([text]):
             paragraph.found.append(_Found(paragraph.mark("unnumbered", (0, len(text))), CHAPTER))
 
 
-def mark_run_ins(paragraphs: list[_Paragraph]) -> None:
+def mark_run_ins(paragraphs: list[_Paragraph], figures: Sequence[int]) -> None:
     """`短句。正文`: paragraphs that open with a short sentence, where a neighbour under the same heading does too."""
     groups: list[list[tuple[_Paragraph, int]]] = [[]]
     for paragraph in paragraphs:
         if paragraph.found:
             groups.append([])
-        elif end := run_in_end(paragraph.text):
+        elif (end := run_in_end(paragraph.text)) and not paragraph.holds(figures, 0, end):
             groups[-1].append((paragraph, end))
     for group in groups:
         for paragraph, end in group:

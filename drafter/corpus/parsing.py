@@ -1,6 +1,6 @@
 """Parsing: a file → the reports in it, each with outline and facts.
 
-read_source → clean_source → split_documents → for each: describe → outline → facts → slots → truncation
+read_source → clean_source → split_documents → for each: describe → outline and facts → slots → truncation
 """
 
 from __future__ import annotations
@@ -71,35 +71,35 @@ def _begin(document: Document, source: SourceText, noise: list[Noise]) -> Report
     )
 
 
-def add_outline(report: Report) -> Report:
-    """Find the headings."""
-    return replace(report, outline=read_outline(report.text, report.title))
-
-
-def add_facts(report: Report) -> Report:
-    """Find the facts. The numerals of the outline's marks are none."""
-    in_marks = {at for entry in report.outline if entry.mark for at in range(entry.start, entry.text_start)}
-    facts = tuple(
+def add_outline_and_facts(report: Report) -> Report:
+    """Find facts and headings, each by the other's help: a heading holds no figure, a heading's number is no fact."""
+    found = find_facts(report.text)
+    outline = read_outline(report.text, report.title, found)
+    report = replace(report, outline=outline)
+    in_marks = {at for entry in outline if entry.mark for at in range(entry.start, entry.text_start)}
+    facts = (
         Fact(
-            surface=report.text[found.start : found.end],
-            kind=found.kind,
-            value=found.value,
-            unit=found.unit,
-            approx=found.approx,
-            start=found.start,
-            end=found.end,
-            category=report.category_at(found.start),
+            report.text[one.start : one.end],
+            one.kind,
+            one.value,
+            one.unit,
+            one.approx,
+            one.start,
+            one.end,
+            report.category_at(one.start),
         )
-        for found in find_facts(report.text)
-        if found.start not in in_marks
+        for one in found
+        if one.start not in in_marks
     )
-    return replace(report, facts=facts)
+    return replace(report, facts=tuple(facts))
 
 
 def add_slots(report: Report) -> Report:
-    """Name the facts that the vocabulary knows."""
+    """Name the facts that the vocabulary knows; it speaks of congresses, not of governments."""
+    if report.genre in read_data("genres")["without_slots"]:
+        return report
     named = zip(report.facts, name_slots(report), strict=True)
-    return replace(report, facts=tuple(replace(fact, slot=slot) for fact, slot in named))
+    return replace(report, facts=tuple(replace(fact, slot=slot) if slot else fact for fact, slot in named))
 
 
 def add_truncation(report: Report) -> Report:
@@ -115,4 +115,4 @@ def add_truncation(report: Report) -> Report:
     return replace(report, truncated_head=head, truncated_tail=not ended)
 
 
-STEPS: tuple[Callable[[Report], Report], ...] = (add_outline, add_facts, add_slots, add_truncation)
+STEPS: tuple[Callable[[Report], Report], ...] = (add_outline_and_facts, add_slots, add_truncation)

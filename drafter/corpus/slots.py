@@ -11,7 +11,7 @@ import bisect
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -27,8 +27,8 @@ REACH, SHORT_CLAUSE = 40, 4
 """How far a clause reaches to the left, in characters; one shorter than SHORT_CLAUSE takes the one before it."""
 AHEAD, BESIDE = 12, 4
 """How far it reaches to the right, where the next verb soon begins; how much of it stands right beside the figure."""
-
-
+MEASURED = ("number", "percent", "percentage_point", "money")
+"""The kinds of facts that are named by the words around them."""
 SETTLED = -1.0
 """The score of a name that a rule gives: it is not weighed against others."""
 
@@ -65,13 +65,13 @@ def frames() -> tuple[Frame, ...]:
 
 
 @cache
-def _frames_by_pair() -> Mapping[str, tuple[int, ...]]:
-    """Return the numbers of the frames that hold each character pair."""
-    found: dict[str, list[int]] = {}
+def _shares() -> Mapping[str, tuple[tuple[int, float], ...]]:
+    """Return for each character pair the numbers of the frames that hold it and what share of their weight it is."""
+    found: dict[str, list[tuple[int, float]]] = {}
     for index, frame in enumerate(frames()):
-        for pair in frame.pairs:
-            found.setdefault(pair, []).append(index)
-    return {pair: tuple(indices) for pair, indices in found.items()}
+        for pair, weight in frame.pairs.items():
+            found.setdefault(pair, []).append((index, weight / frame.weight))
+    return {pair: tuple(shares) for pair, shares in found.items()}
 
 
 def name_slots(report: Report) -> list[str | None]:
@@ -79,7 +79,8 @@ def name_slots(report: Report) -> list[str | None]:
 
     Where two different figures claim one path, the one whose words fit better has it; the other has none.
     """
-    named = [_name(fact, report) for fact in report.facts]
+    allowed = {kind: _allowed(kind, report.level, report.period.type) for kind in MEASURED}
+    named = [_name(fact, report, allowed) for fact in report.facts]
     best: dict[str, tuple[float, FactValue]] = {}
     for (path, score), fact in zip(named, report.facts, strict=True):
         if path and score > best.get(path, (0.0, None))[0]:
@@ -90,38 +91,50 @@ def name_slots(report: Report) -> list[str | None]:
     ]
 
 
-def _name(fact: Fact, report: Report) -> tuple[str | None, float]:
+def _name(fact: Fact, report: Report, allowed: Mapping[str, frozenset[int]]) -> tuple[str | None, float]:
     """Return the path that fits one fact best and how well; SETTLED where a rule of `fixed` says so."""
     data = read_data("frames")
     sentence = _sentence(report.text, fact)
     if fixed := _fixed(fact, report, sentence, data):
         return fixed, SETTLED
-    if fact.kind not in ("number", "percent", "percentage_point", "money"):
+    if fact.kind not in MEASURED:
         return None, 0.0
     left, right = _clause(report, fact)
-    near, around = pairs(left) | pairs(right), pairs(sentence)
+    near = pairs(left) | pairs(right)
+    in_clause = _sums(near, allowed[fact.kind])
+    candidates = {index: share for index, share in in_clause.items() if share >= data["least"]}
+    if not candidates:
+        return None, 0.0
+    in_sentence = _sums(pairs(sentence) - near, candidates.keys())
     beside = pairs(left[-BESIDE:]) or pairs(right[:BESIDE])
-    known = _frames_by_pair()
     best: dict[str, float] = {}
-    for index in {index for pair in near for index in known.get(pair, ())}:
-        frame = frames()[index]
-        if frame.slot.type in data["kinds"][fact.kind] and _allowed(frame.slot, report, data):
-            score = _score(frame, fact, near, around, beside, data)
-            best[frame.slot.path] = max(score, best.get(frame.slot.path, 0.0))
+    for index, share in candidates.items():
+        slot = frames()[index].slot
+        score = _score(frames()[index], fact, beside, share, in_sentence.get(index, 0.0), data)
+        best[slot.path] = max(score, best.get(slot.path, 0.0))
     scores = sorted(((score, path) for path, score in best.items()), reverse=True)
-    if not scores or scores[0][0] < data["threshold"]:
+    if scores[0][0] < data["threshold"]:
         return None, 0.0
     second = scores[1][0] if len(scores) > 1 else 0.0
     return (scores[0][1], scores[0][0]) if scores[0][0] - second >= data["margin"] else (None, 0.0)
 
 
-def _score(frame: Frame, fact: Fact, near: set[str], around: set[str], beside: set[str], data: dict[str, Any]) -> float:
+def _sums(found: Iterable[str], allowed: Container[int]) -> dict[int, float]:
+    """Return for each frame allowed how much of its weight the character pairs found make up."""
+    sums: dict[int, float] = {}
+    shares = _shares()
+    for pair in found:
+        for index, share in shares.get(pair, ()):
+            if index in allowed:
+                sums[index] = sums.get(index, 0.0) + share
+    return sums
+
+
+def _score(
+    frame: Frame, fact: Fact, beside: set[str], clause: float, sentence: float, data: Mapping[str, Any]
+) -> float:
     """Weigh how much of the label stands near the figure, and how much of what stands beside it is the label's."""
     weights: dict[str, float] = data["weights"]
-    clause = sum(weight for pair, weight in frame.pairs.items() if pair in near) / frame.weight
-    if clause < data["least"]:
-        return 0.0
-    sentence = sum(weight for pair, weight in frame.pairs.items() if pair in around - near) / frame.weight
     score = weights["clause"] * clause + weights["sentence"] * sentence
     score += weights["beside"] * len(beside & frame.pairs.keys()) / max(1, len(beside))
     score += _unit(frame.slot.unit, fact.unit or "", data)
@@ -129,18 +142,24 @@ def _score(frame: Frame, fact: Fact, near: set[str], around: set[str], beside: s
     return score + float(weights["section"] if frame.slot.section in sections else weights["other_section"])
 
 
-def _unit(wanted: str, found: str, data: dict[str, Any]) -> float:
+def _unit(wanted: str, found: str, data: Mapping[str, Any]) -> float:
     weights = data["weights"]
     if wanted == found:
         return float(weights["unit"])
     return 0.0 if any(wanted in group and found in group for group in data["units"]) else float(weights["other_unit"])
 
 
-def _allowed(slot: Slot, report: Report, data: dict[str, Any]) -> bool:
-    rule = data["only"].get(slot.section, {})
-    return (
-        report.level in rule.get("levels", (report.level,))
-        and rule.get("period", report.period.type) == report.period.type
+@cache
+def _allowed(kind: str, level: str, period: str) -> frozenset[int]:
+    """Return the numbers of the frames whose type fits a kind of fact and whose section such a report has."""
+    data = read_data("frames")
+    rules = ((index, frame.slot, data["only"].get(frame.slot.section, {})) for index, frame in enumerate(frames()))
+    return frozenset(
+        index
+        for index, slot, rule in rules
+        if slot.type in data["kinds"][kind]
+        and level in rule.get("levels", (level,))
+        and rule.get("period", period) == period
     )
 
 

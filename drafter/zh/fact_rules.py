@@ -34,38 +34,43 @@ _PART = "(?P<part>份|底前|底|初|上旬|中旬|下旬|末)?"
 _DAY = rf"(?P<day>{_D}{{1,2}}|[一二三四五六七八九十]{{1,3}})"
 _NOT_A_MEASURE = rf"(?![0-9０-９.年月日号+＋A-Za-z”’]|{_TO}{_D}|[:：][0-9]|热线)"
 _BLOT = r"(?:XX|xx|××|\*\*|X|×)"
-_ISSUER = (
-    "(?:国务院|[省市区县]?(?:人民)?政府"
-    r"|(?<![印转下])(?![印转下])[\u4e00-\u9fff]{1,2}[人政府委党法检监]大?[常办发字函通]{0,2}|(?<![印转下])(?![印转下])[\u4e00-\u9fff]{1,3}[政发字办委函通])"
-)
-_ISSUE_YEAR = r"[（〔\[(](?:[0-9]{4}|20XX|20\*+)年?[）〕\])]"
-# The name of a local regulation holds no verb: 省出台营商环境条例 names none.
-_REGULATION_WORD = (
-    r"(?:(?!出台|制定|修订|修改|施行|实施|贯彻|开展|检查|审议|通过|颁布|推进|推动|落实|组织)[\u4e00-\u9fff])"
-)
-
-
-@cache
-def strong_rules() -> tuple[Rule, ...]:
-    """Return the rules that go before all others, each run over the whole text."""
-    laws = _any_of(read_data("laws")["bare"])
-    return (
-        (re.compile(r"《(?=[^》]{0,20}\w)(?:[^《》\n]|《[^《》\n]{1,60}》){1,80}》"), found.make_title),
-        # The year in brackets leads; what issued the document is found by looking back from there.
-        (re.compile(f"(?:{_ISSUER})?{_ISSUE_YEAR}第?[0-9]+号(?:令|文(?!件))?"), found.named("doc_number")),
-        (re.compile(f"(?:{laws})(?![律院官庭治制定学规])"), found.named("law_title")),
-    )
 
 
 @cache
 def starts() -> tuple[re.Pattern[str], Mapping[str, tuple[Rule, ...]]]:
-    """Return a pattern for the characters that can begin a fact and, for each of them, its rules in order."""
+    """Return a pattern for what can begin a fact and, for each first character, its rules in order.
+
+    No rule begins inside a run of digits.
+    """
     by_character: dict[str, list[Rule]] = {}
     for first, pattern, make in _rules():
         for character in first:
             by_character.setdefault(character, []).append((re.compile(pattern), make))
-    pattern = re.compile("[" + re.escape("".join(by_character)) + "]")
-    return pattern, {character: tuple(rules) for character, rules in by_character.items()}
+    others = "".join(character for character in by_character if character not in _DIGITS)
+    return re.compile(f"{_D}+|[{re.escape(others)}]"), {first: tuple(rules) for first, rules in by_character.items()}
+
+
+@cache
+def followers() -> Mapping[str, frozenset[str]]:
+    """Return what must stand behind a character that is common in words, so that most are passed over at a glance."""
+    numerals = "第" + _HANZI
+    by_word = {
+        "区县镇乡旗省市": numerals + "委",
+        "全": numerals + "国省市区县镇乡旗",
+        "中": "共国",
+        "党": "的" + numerals,
+        "去上明前": "年",
+        "今": "年后",
+        "元": "月",
+        "未": "来",
+        "过": "去",
+        "连": "续",
+        "历": "时",
+        '“"': _HANZI + _DIGITS,
+        "每近约超逾": _HANZI + _DIGITS + "万",
+        "GS": _DIGITS,
+    }
+    return {character: frozenset(behind) for word, behind in by_word.items() for character in word}
 
 
 def _rules() -> tuple[tuple[str, str | re.Pattern[str], found.Maker], ...]:
@@ -141,11 +146,6 @@ def _rules() -> tuple[tuple[str, str | re.Pattern[str], found.Maker], ...]:
             f"{_LESS}(?<![第一二三四五六七八九十百千万几数每某这那两“])(?P<number>{_HANZI_FIGURE})(?P<scale>万?){_MORE}"
             f"(?P<unit>{counted})(?!{fixed}|[一-龥]?”)",
             found.make_hanzi_number,
-        ),
-        (
-            "国全省市",
-            f"(?:国务院|全国|省|市)(?:、[省市区县])?{_REGULATION_WORD}{{2,14}}?条例",
-            found.named("law_title"),
         ),
     )
 

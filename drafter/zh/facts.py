@@ -8,7 +8,8 @@ The kinds and their values are those of `inspect --json`.
 
 from __future__ import annotations
 
-from drafter.zh.fact_rules import starts, strong_rules
+from drafter.zh.fact_rules import followers, starts
+from drafter.zh.fact_titles import FINDERS
 from drafter.zh.found import FoundFact
 
 
@@ -16,10 +17,9 @@ def find_facts(text: str) -> list[FoundFact]:
     """Return the facts of a text in order; they never overlap."""
     taken = bytearray(len(text))
     found: list[FoundFact] = []
-    for pattern, make in strong_rules():
-        for match in pattern.finditer(text):
-            fact = make(match)
-            if fact and taken.find(1, fact.start, fact.end) < 0:
+    for find in FINDERS:
+        for fact in find(text):
+            if taken.find(1, fact.start, fact.end) < 0:
                 found.append(fact)
                 taken[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
     found += _walk(text, taken)
@@ -30,13 +30,16 @@ def _walk(text: str, taken: bytearray) -> list[FoundFact]:
     """Find the facts that begin with a numeral or a word before one, from left to right."""
     found: list[FoundFact] = []
     start, rules = starts()
-    position = 0
+    behind = followers()
+    position, last = 0, len(text) - 1
     while match := start.search(text, position):
-        position = match.end()
-        if taken[match.start()]:
+        begin = match.start()
+        position = begin + 1 if taken[begin] else match.end()
+        first = text[begin]
+        if taken[begin] or (first in behind and (begin == last or text[begin + 1] not in behind[first])):
             continue
-        for pattern, make in rules[match.group()]:
-            hit = pattern.match(text, match.start())
+        for pattern, make in rules[first]:
+            hit = pattern.match(text, begin)
             fact = make(hit) if hit else None
             if fact and taken.find(1, fact.start, fact.end) < 0:
                 found.append(fact)

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from drafter.zh.facts import find_facts
 from drafter.zh.outline import inner_enumeration
-from drafter.zh.punctuation import HAN, TERMINAL, sentences
+from drafter.zh.punctuation import HAN, TERMINAL, first_sentence_end, sentences
 
 LINE_LIMIT, CHAPTER_LIMIT, RUN_IN_LIMIT, CLAUSE_LIMIT, INNER_LIMIT = 60, 30, 34, 40, 12
 """The most characters of a heading on its own line, of one without number, and of the kinds that run in."""
 _RUN_IN_TEXT = 30
+_SHORT_SENTENCE = re.compile(rf"[^，。；：！？]{{4,{INNER_LIMIT - 1}}}。")
 _CLAUSE_END = re.compile(r"[，。；：！？]")
 _NO_HEADING = re.compile("各位|同志|我们|为此|这|此外|同时|但|目前|今年|去年|建议|一年来|其中")
 _CHAPTER_WORDS = re.compile(f"[{HAN}]{{2}}")
 _CUT_OFF = re.compile("[，、的和与及]$|[（(【《“][^）)】》”]*$")
-_FIGURES = ("number", "date", "percent", "money")
 HEADING_TAIL = "。，；：:"
 """The marks that end a run-in heading and are not part of its words."""
 
@@ -29,7 +28,7 @@ def is_chapter_line(text: str) -> bool:
 
 def numbered_end(text: str, begin: int, *, enumerated: bool) -> tuple[int, str]:
     """Return where the heading behind a mark ends, and how it stands: numbered, run_in, run_in_colon, enum or para."""
-    first_end = sentences(text)[0][1]
+    first_end = first_sentence_end(text)
     if first_end >= len(text) and not TERMINAL.search(text) and len(text) <= LINE_LIMIT:
         return len(text), "enum" if enumerated else "numbered"
     short = first_end - begin <= CLAUSE_LIMIT and first_end < len(text)
@@ -38,18 +37,18 @@ def numbered_end(text: str, begin: int, *, enumerated: bool) -> tuple[int, str]:
     colon = text.find("：", begin, begin + RUN_IN_LIMIT)
     if 0 <= colon < first_end and colon + 1 < len(text):
         return colon, "run_in_colon"
-    if short and text[first_end - 1] == "。" and not has_figures(text[begin:first_end]):
+    if short and text[first_end - 1] == "。":
         return first_end, "run_in"
     return clause_end(text, begin), "para"
 
 
 def run_in_end(text: str) -> int:
     """Return where the short sentence ends that opens a paragraph like a heading (强化理论武装。…), or 0."""
-    end = sentences(text)[0][1]
+    end = first_sentence_end(text)
     head = text[:end]
     if end > RUN_IN_LIMIT or len(text) - end < _RUN_IN_TEXT or not head.endswith("。") or head.count("，") > 1:
         return 0
-    return 0 if _NO_HEADING.match(head) or has_figures(head) else end
+    return 0 if _NO_HEADING.match(head) else end
 
 
 def stands_alone(head: str) -> bool:
@@ -72,6 +71,8 @@ def inner_points(text: str, begin: int) -> list[tuple[int, int, int]]:
 
 def inner_headings(text: str, begin: int) -> list[tuple[int, int]]:
     """Find parallel short sentences of the same width that head what follows them inside a paragraph, two at least."""
+    if not _SHORT_SENTENCE.search(text, begin):
+        return []
     spans = sentences(text)
     short = [
         (start, end)
@@ -89,11 +90,6 @@ def inner_headings(text: str, begin: int) -> list[tuple[int, int]]:
     chosen = sorted(chosen + _parallel_clauses(text, spans, width - 1, chosen[0][0]))
     apart = all(later[0] - earlier[1] > INNER_LIMIT for earlier, later in pairwise(chosen))
     return chosen if apart else []
-
-
-def has_figures(text: str) -> bool:
-    """Tell whether a text holds a number, a date, a rate or a sum."""
-    return any(fact.kind in _FIGURES for fact in find_facts(text))
 
 
 def _is_plain_sentence(text: str) -> bool:

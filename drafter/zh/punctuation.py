@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 HAN = "\u3400-\u9fff"
 """Chinese characters, as a range of a regular expression."""
@@ -25,7 +26,15 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
     Marks inside quotes and brackets don't count. The spans are in order and cover the whole text.
     """
-    spans: list[tuple[int, int]] = []
+    return list(_sentences(text))
+
+
+def first_sentence_end(text: str) -> int:
+    """Return where the first sentence of a paragraph ends."""
+    return next(_sentences(text), (0, 0))[1]
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = depth = 0
     for match in _SENTENCE_MARK.finditer(text):
         first = match.group()[0]
@@ -36,8 +45,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
         else:
             depth = max(0, depth - sum(char in CLOSING for char in match.group()))
             if depth == 0:
-                spans.append((start, match.end()))
+                yield start, match.end()
                 start = match.end()
     if start < len(text):
-        spans.append((start, len(text)))
-    return spans
+        yield start, len(text)
