@@ -18,7 +18,8 @@ _D = r"[0-9０-９]"
 _H = f"[{_HANZI}]"
 _ANY_FIGURE = rf"{_D}+(?:[,，]{_D}{{3}})*(?:\.{_D}+)?"
 # Not behind a letter (G205, PM2.5), a digit or 第; taken whole, so that no shorter part of it can match.
-_FIGURE = rf"(?<![A-WYZa-wyz0-9０-９.第])(?<![0-9][:：])(?>{_ANY_FIGURE})"
+# Nor behind a digit and a hyphen (0799-5566208 is a telephone number).
+_FIGURE = rf"(?<![A-WYZa-wyz0-9０-９.第])(?<![0-9][:：\-])(?>{_ANY_FIGURE})"
 _HANZI_FIGURE = (
     rf"(?:[二三四五六七八九十两]{_H}{{0,12}}|一[百千]{_H}{{0,12}}|[百千万](?=[余多])|(?<=[近超逾过])[百千](?![百千]))"
 )
@@ -27,6 +28,7 @@ _MORE = "(?P<more>[余多几]|来(?=[个项件名]))?"
 # 千 before 瓦, 米, 克, 伏 is part of the unit; 亿 may follow 万 and the other way round.
 _SCALE = "(?P<scale>(?:[百千](?![瓦米克伏升])|[万亿]){0,2})"
 _TO = "[-—－–～~至]+"
+_CURRENCY = "(?:美|欧|港|日|澳)?元|英镑|人民币"
 _YEAR = rf"(?:19|20|２０|１９)(?:{_D}{{2}}|XX|xx|\*{{1,2}}|××)"
 _HANZI_YEAR = "[一二][九〇零][〇零一二三四五六七八九]{2}"
 _MONTH = rf"(?P<month>{_D}{{1,2}}|元|(?<=年)[一二三四五六七八九十]{{1,2}})(?:{_TO}(?P<last_month>{_D}{{1,2}}))?月"
@@ -90,6 +92,14 @@ def _rules() -> tuple[tuple[str, str | re.Pattern[str], found.Maker], ...]:
             found.make_years,
         ),
         (
+            number,
+            rf"(?P<relative>)(?<!{_D})(?P<year>(?:19|20){_D}{{2}})[-./](?P<month>{_D}{{1,2}})(?P<last_month>)(?P<part>)"
+            rf"[-./](?P<day>{_D}{{1,2}})(?!{_D})",
+            found.make_date,
+        ),
+        (number, rf"(?<!{_D})(?P<months>{_D}{{1,2}}(?:、{_D}{{1,2}}){{1,11}})月", found.make_months),
+        (number, rf"(?<=每月)(?P<day>{_D}{{1,2}})[日号]", found.make_day),
+        (
             number + "一二",
             rf"(?P<relative>)(?<!{_D})(?P<year>{_YEAR}|{_HANZI_YEAR})年(?:度|{_MONTH}(?:{_DAY}日|{_PART})|)",
             found.make_date,
@@ -108,13 +118,14 @@ def _rules() -> tuple[tuple[str, str | re.Pattern[str], found.Maker], ...]:
         ),
         (
             '“"GSX' + number,
-            rf"[“\"]{_D}+(?:[+＋]{_D}+)+[”\"]|(?<![0-9.])[0-9]\.[0-9]版(?:本)?"
-            r"|(?<![0-9.])[GSX]?[0-9]{1,4}(?:国道|省道|县道|高速|连接线)|[0-9]{1,2}号线",
+            rf"[“\"]{_D}+(?:[+＋]{_D}+)+[”\"]|[“\"]{_D}{{2,4}}[”\"](?!热线)"
+            r"|(?<![0-9.])[0-9]\.[0-9]版(?:本)?|(?<![0-9.])[1-9]\.0(?![0-9%％个万亿百千元])"
+            r"|(?<![0-9.])[GSX]?[0-9]{1,4}(?:国道|省道|县道|高速|连接线)|(?<![0-9])[0-9]{1,2}号线",
             found.named("identifier"),
         ),
         (
             less_number,
-            f"{_LESS}(?P<number>(?<![0-9０-９.])(?>{_ANY_FIGURE})){_SCALE}{_MORE}[万亿]?元",
+            f"{_LESS}(?P<number>(?<![0-9０-９.])(?>{_ANY_FIGURE})){_SCALE}{_MORE}[万亿]?(?P<unit>{_CURRENCY})",
             found.make_money,
         ),
         (
@@ -128,17 +139,23 @@ def _rules() -> tuple[tuple[str, str | re.Pattern[str], found.Maker], ...]:
             found.make_period,
         ),
         ("首", "首(?P<unit>次|家|个|例|批)(?![要先])", found.make_ordinal),
-        ("第", rf"第(?P<number>{_H}{{1,2}}|{_D}{{1,3}})(?P<unit>家|名|位(?!置))(?![一-龥]?”)", found.make_ordinal),
+        (
+            "第",
+            rf"第(?P<number>{_H}{{1,3}}|{_D}{{1,3}})(?P<unit>家|名|位(?!置)|届|个(?!五年)|次|批(?!次)|期|例|大(?!会))"
+            "(?![一-龥]?”)",
+            found.make_ordinal,
+        ),
         (
             number,
-            rf"(?<![0-9０-９.])(?P<low>(?>{_ANY_FIGURE})){_TO}(?P<high>{_ANY_FIGURE})(?P<unit>{measures})",
+            rf"(?<![0-9０-９.])(?P<low>(?>{_ANY_FIGURE})){_TO}(?P<high>{_ANY_FIGURE}{_SCALE})(?P<unit>{measures})",
             found.make_range,
         ),
+        (_HANZI, rf"(?P<low>{_H}{{1,4}}){_TO}(?P<high>{_H}{{1,4}})(?P<unit>{counted})", found.make_range),
         ("Xx×*", rf"{_BLOT}(?P<unit>[%％]|[万亿]{{0,2}}元)", found.make_masked),
         ("Xx×*", rf"{_BLOT}(?P<unit>{counted})(?![人大民])", found.make_masked),
         (
             less_number,
-            f"{_LESS}(?P<number>{_FIGURE}){_SCALE}{_MORE}(?:(?P<unit>{measures})|{_NOT_A_MEASURE})",
+            f"{_LESS}(?P<number>{_FIGURE}){_SCALE}{_MORE}(?:(?P<unit>(?:{measures})(?:/(?:{measures}))?)|{_NOT_A_MEASURE})",
             found.make_number,
         ),
         (

@@ -61,10 +61,10 @@ def make_hanzi_number(match: re.Match[str]) -> FoundFact | None:
 
 
 def make_money(match: re.Match[str]) -> FoundFact:
-    """A sum in 元."""
+    """A sum of money, its value without the magnitude of the unit: 1.2亿元 is 120000000 元."""
     approx = match["more"] or match["less"] or _words_around(match)
     value = read_figure(match["number"] + match["scale"])
-    return FoundFact(match.start(), match.end(), "money", value, "元", approx)
+    return FoundFact(match.start(), match.end(), "money", value, match["unit"], approx)
 
 
 def _words_around(match: re.Match[str]) -> str | None:
@@ -102,8 +102,10 @@ def make_masked(match: re.Match[str]) -> FoundFact:
 
 
 def make_range(match: re.Match[str]) -> FoundFact:
-    """Two figures: 20—30个."""
-    low, high = read_figure(match["low"]), read_figure(match["high"])
+    """Two figures: 20—30个, 三至五名; 3-5万 counts both in 万."""
+    high = read_figure(match["high"])
+    scale = re.search("[百千万亿]+$", match["high"]) if match["high"][0] in "0123456789" else None
+    low = read_figure(match["low"] + (scale[0] if scale else ""))
     value = None if low is None or high is None else [low, high]
     return FoundFact(match.start(), match.end(), "number", value, match["unit"], "range")
 
@@ -129,6 +131,17 @@ def make_date(match: re.Match[str]) -> FoundFact:
     elif "底" in part:
         value, unit = f"{value}-{_MONTH_ENDS.get(month, 31)}", "月底"
     return FoundFact(match.start(), match.end(), "date", value, unit, "前" if part.endswith("前") else None)
+
+
+def make_day(match: re.Match[str]) -> FoundFact:
+    """A day of every month: 每月28日."""
+    return FoundFact(match.start(), match.end(), "date", f"---{int(fold_digits(match['day'])):02d}", "日")
+
+
+def make_months(match: re.Match[str]) -> FoundFact:
+    """Several months: 10、11、12月."""
+    months = (f"--{int(fold_digits(month)):02d}" for month in match["months"].split("、"))
+    return FoundFact(match.start(), match.end(), "date", "、".join(months), "月")
 
 
 def _year(match: re.Match[str]) -> str:
