@@ -17,6 +17,7 @@ from drafter.zh.lines import BLANKS, FRAGMENT, INNER_BLANK, INVISIBLE, OPEN_END,
 from drafter.zh.outline import read_mark
 from drafter.zh.punctuation import TERMINAL
 from drafter.zh.restoring import half_width_marks, straight_quotes
+from drafter.zh.titles import is_broken_title
 
 WRAP_SHARE, WRAP_WIDTH = 0.4, 25
 """A file is hard-wrapped where this share of its lines is as long as the longest common width, so many at least."""
@@ -53,6 +54,16 @@ def drop_page_numbers(text: str) -> Iterator[Edit]:
 def close_up_titles(text: str) -> Iterator[Edit]:
     """Close up lines that are spaced letter by letter (工 作 报 告)."""
     return replaced(text, SPACED, lambda match: INNER_BLANK.sub("", match.group()))
+
+
+def join_titles(text: str) -> Iterator[Edit]:
+    """Join a title that stands on two lines: whose report it is, and that it is one."""
+    before = (0, 0)
+    for line in lines_of(text):
+        if line[0] < line[1]:
+            if is_broken_title(text[slice(*before)], text[slice(*line)]):
+                yield before[1], line[0], ""
+            before = line
 
 
 def restore_quotes(text: str) -> Iterator[Edit]:
@@ -107,6 +118,7 @@ STEPS: tuple[Step, ...] = (
     drop_noise_lines,
     drop_page_numbers,
     close_up_titles,
+    join_titles,
     restore_quotes,
     restore_punctuation,
     close_gaps,

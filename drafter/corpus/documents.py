@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,7 @@ from drafter.model.report import Noise, Period
 from drafter.zh.bodies import TERM, level_in_title, place_of, year_of
 from drafter.zh.outline import read_mark
 from drafter.zh.punctuation import FULL_STOP_IN_TEXT, TERMINAL
+from drafter.zh.titles import BUNDLE_MARK
 
 REPEATED_TITLE = 500
 """A title that stood before begins another report only where so many characters follow it."""
@@ -38,21 +40,47 @@ def split_documents(text: MappedText, noise: list[Noise]) -> list[Document]:
         if FULL_STOP_IN_TEXT.search(part) and not (repeated and len(part) < REPEATED_TITLE):
             documents.append(Document(text[start:end], title))
         else:
-            lines = ((start + begin, start + stop) for begin, stop in lines_of(part) if begin < stop)
-            noise += [Noise(text.text[begin:stop], text.origin(begin)) for begin, stop in lines]
+            noise += _lines(text, start, end)
+    for match in BUNDLE_MARK.finditer(text.text):
+        noise.append(Noise(match.group().strip(), text.origin(match.start())))
     return documents
 
 
+def _lines(text: MappedText, start: int, end: int) -> Iterator[Noise]:
+    for begin, stop in lines_of(text.text[start:end]):
+        if begin < stop:
+            yield Noise(text.text[start + begin : start + stop], text.origin(start + begin))
+
+
 def _parts(text: str) -> list[tuple[str, int, int]]:
-    """Return (title, start, end) from each title line to the next, and what stands before the first one without."""
-    starts: list[tuple[str, int]] = []
+    """Return (title, start, end) from each title line to the next, and what stands before the first one without.
+
+    A mark of a bundle (【篇1】, 第2篇：) begins a report too, whatever the line behind it says; it belongs to none.
+    """
+    parts: list[tuple[str, int, int]] = []
+    title, begin, marked = "", 0, False
     for start, end in lines_of(text):
-        if is_title(text[start:end], first=start == 0):
-            starts.append((text[start:end], start))
-    if not starts or starts[0][1] > 0:
-        starts.insert(0, ("", 0))
-    ends = [*(start - 1 for _, start in starts[1:]), len(text)]
-    return [(title, start, end) for (title, start), end in zip(starts, ends, strict=True) if start < end]
+        mark = BUNDLE_MARK.match(text, start, end)
+        behind = mark.end() if mark else start
+        if mark:
+            parts.append((title, begin, start))
+            title, begin, marked = "", behind, True
+        if behind == end:
+            continue
+        line = text[behind:end]
+        if is_title(line, first=behind == 0 or marked):
+            parts.append((title, begin, behind))
+            title, begin = line, behind
+        marked = False
+    parts.append((title, begin, len(text)))
+    return [(title, start, end) for title, start, end in _trimmed(text, parts) if start < end]
+
+
+def _trimmed(text: str, parts: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
+    """Cut the blanks and line ends around each part."""
+    for title, start, end in parts:
+        part = text[start:end]
+        yield title, start + len(part) - len(part.lstrip()), start + len(part.rstrip())
 
 
 def is_title(line: str, *, first: bool = False) -> bool:

@@ -6,20 +6,26 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from drafter.zh.numerals import fold_digits, parse_number
 from drafter.zh.punctuation import HAN
 
-YEAR = re.compile(r"((?:19|20)\d{2})年")
+_FOUR = r"((?:19|20)\d\d|[一二][九〇○零][〇○零一二三四五六七八九]{2})"
+YEAR = re.compile(rf"{_FOUR}年")
 _ORDINAL = "第?[一二三四五六七八九十]+届"
 _ORGANS = "人大|人民代表大会|人民政府|政府"
 TERM = re.compile(f"[省市区县镇乡]{_ORDINAL}(?=人大|人民代表大会)")
 """区十届人大: the term of a body."""
 
 _REVIEWED = re.compile(
-    r"(?:回顾|回眸|过去的)(20\d\d)年|(20\d\d)年(?:的?主要)?工作(?:回顾|情况)?$|(20\d\d)年[，,](?:在|区|市|县|镇|人大|常委会)",
+    rf"(?:回顾|回眸|过去的){_FOUR}年|{_FOUR}年(?:的?主要)?工作(?:回顾|情况)?$|{_FOUR}年[，,](?:在|区|市|县|镇|乡|人大|常委会)",
     re.M,
 )
-_DATED = re.compile(r"——(20\d\d)年(\d{1,2})月")
-_TASKS = re.compile(r"(20\d\d)年的?(?:主要)?(?:工作)?任务")
+_DATED = re.compile(
+    rf"(?:——|^[（(]?){_FOUR}年(\d{{1,2}}|元|[一二三四五六七八九十]{{1,2}})月"
+    r"(?=.{0,4}(?:[^。\n]{0,40}会议|[）)]?$|[）)]?[\u4e00-\u9fff]{0,6}在))",
+    re.M,
+)
+_TASKS = re.compile(rf"{_FOUR}年的?(?:主要)?(?:工作)?任务")
 _HEAD, _SESSION_SEASON = 400, 4
 _SINCE = re.compile("以来|起|开始|至|[—-]")
 _POSTED = re.compile(r"(20\d\d)[-年./](\d{1,2})[-月./]\d")
@@ -56,19 +62,30 @@ def year_of(title: str, text: str, others: Iterable[str] = ()) -> int | None:
     A report dated January to April looks back on the year before. `others`: lines beside the report, the last resort.
     """
     if found := _REVIEWED.search(text):
-        return int(found[found.lastindex or 0])
+        return _year(found[found.lastindex or 0])
     if found := _DATED.search(text[:_HEAD]):
-        return int(found[1]) - (int(found[2]) <= _SESSION_SEASON)
+        return _year(found[1]) - _in_season(found[2])
     if found := YEAR.search(title):
-        return int(found[1])
+        return _year(found[1])
     if found := _TASKS.search(text):
-        return int(found[1]) - 1
+        return _year(found[1]) - 1
     # A year from which something runs (2018年以来) is not the one reviewed.
-    if years := Counter(int(found[1]) for found in YEAR.finditer(text) if not _SINCE.match(text, found.end())):
+    if years := Counter(_year(found[1]) for found in YEAR.finditer(text) if not _SINCE.match(text, found.end())):
         return max(years, key=lambda year: (years[year], year))
     for line in others:
         if found := _POSTED.search(line):
-            return int(found[1]) - (int(found[2]) <= _SESSION_SEASON)
+            return int(found[1]) - _in_season(found[2])
         if found := YEAR.search(line):
-            return int(found[1])
+            return _year(found[1])
     return None
+
+
+def _in_season(month: str) -> bool:
+    """Tell whether a month (3, 三, 元) is one in which a congress hears what was done in the year before."""
+    number = 1 if month == "元" else parse_number(month)
+    return number is not None and number <= _SESSION_SEASON
+
+
+def _year(written: str) -> int:
+    """Read a year in digits or in Chinese ones."""
+    return int(fold_digits(written)) if written[0] in "12" else int(parse_number(written) or 0)

@@ -52,10 +52,9 @@ def find_bare_laws(text: str) -> Iterator[FoundFact]:
         if text[end : end + 1] in _NO_LAW_BEHIND:
             continue
         length = next((one for one in lengths if one <= end and text[end - one : end] in names), 0)
-        if not length and match.group() == _REGULATION_END:
-            reach = text[max(0, end - _REGULATION_REACH) : end]
-            local = _REGULATION.search(reach)
-            length = len(local.group()) if local else 0
+        if match.group() == _REGULATION_END:
+            local = _REGULATION.search(text[max(0, end - _REGULATION_REACH) : end])
+            length = max(length, len(local.group()) if local else 0)
         if length:
             yield FoundFact(end - length, end, "law_title", text[end - length : end])
 

@@ -10,8 +10,8 @@ from drafter.zh.punctuation import HAN
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\t]")
 _BLANK = "[ \u3000]"
-SPACED = re.compile(rf"^(?:[{HAN}]{_BLANK}+){{3,}}[{HAN}]$", re.M)
-"""A line spaced letter by letter: 工 作 报 告."""
+SPACED = re.compile(rf"^(?:[^\n，。；：]{{0,30}}[{HAN}])??[{HAN}](?:{_BLANK}+[{HAN}]){{3,}}$", re.M)
+"""A line spaced letter by letter, or one that ends so: 工 作 报 告."""
 INNER_BLANK = re.compile(_BLANK)
 _BLANK_RUN = re.compile(" +")
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
