@@ -49,3 +49,12 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
                 start = match.end()
     if start < len(text):
         yield start, len(text)
+
+
+def text_sentences(text: str) -> list[tuple[int, int]]:
+    """Cut a text, a paragraph a line, into sentences (start, end), in order; line ends belong to none."""
+    return [
+        (line.start() + start, line.start() + end)
+        for line in re.finditer(r"[^\n]+", text)
+        for start, end in sentences(line.group())
+    ]
