@@ -61,14 +61,20 @@ def clean(paths: Paths, output: Folder) -> None:
 
 
 @app.command()
-def inspect(file: File, json: Annotated[bool, typer.Option("--json", help=say("cli.opt_json"))] = False) -> None:
-    """看看一份报告被怎样理解：提纲、类别、每一项事实。
+def inspect(
+    file: File,
+    outline: Annotated[bool, typer.Option("--outline", help=say("cli.opt_outline"))] = False,
+    short: Annotated[bool, typer.Option("--short", help=say("cli.opt_short"))] = False,
+    json: Annotated[bool, typer.Option("--json", help=say("cli.opt_json"))] = False,
+    html: Annotated[Path | None, typer.Option("--html", help=say("cli.opt_html"))] = None,
+) -> None:
+    """看看一份报告被怎样理解：提纲、类别、每一项事实、可疑之处。
 
-    例：drafter inspect 2024年报告.docx
+    例：drafter inspect 2024年报告.docx --html 对照.html
     """
     from drafter.cli import inspect
 
-    guard(inspect.run, file, json)
+    guard(inspect.run, file, json, html, outline, short)
 
 
 @app.command()

@@ -1,68 +1,54 @@
-"""drafter inspect: what was understood of a file, for people or as JSON."""
+"""drafter inspect: what was understood of a file: on the terminal, as JSON or as a page."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from pathlib import Path
 
 import typer
 
-from drafter.corpus.parsing import parse_file
-from drafter.corpus.projection import as_json
-from drafter.data import say
-from drafter.model.report import Fact, Report
+from drafter.corpus.parsing import ParsedFile, parse_file
+from drafter.data import diagnose, say
+from drafter.model.diagnostics import DrafterError, Place
+from drafter.model.findings import TextFinding
+from drafter.review.source_warnings import review_source
+
+PAGE_SUFFIXES = (".html", ".htm")
 
 
-def run(file: Path, as_data: bool) -> int:
-    """Print a file's reports, outline and facts."""
+def run(file: Path, as_data: bool, page: Path | None, only_outline: bool, short: bool) -> int:
+    """Show a file's reports with outline, facts and what is doubtful; on standard output unless a page is wanted."""
+    if page:
+        check_page(file, page)
     parsed = parse_file(file)
+    findings = [review_source(report) for report in parsed.reports]
+    if page:
+        write_page(page, parsed, findings)
+        typer.echo(say("cli.wrote", path=page), err=as_data)
     if as_data:
-        typer.echo(json.dumps(as_json(parsed), ensure_ascii=False))
-        return 0
-    typer.echo(
-        say(
-            "cli.inspect_file",
-            file=file,
-            chars=len(parsed.source.text),
-            reports=len(parsed.reports),
-            noise=len(parsed.noise),
-        )
-    )
-    for noise in parsed.noise:
-        typer.echo(typer.style(say("cli.inspect_noise", offset=noise.offset, line=noise.line), dim=True))
-    for report in parsed.reports:
-        _report(report)
+        import json
+
+        from drafter.corpus.projection import as_json
+
+        typer.echo(json.dumps(as_json(parsed, findings), ensure_ascii=False))
+    elif not page:
+        from drafter.cli.inspect_tree import print_file
+
+        print_file(parsed, findings, only_outline=only_outline, short=short)
     return 0
 
 
-def _report(report: Report) -> None:
-    cut = [
-        say(f"cli.cut_{end}")
-        for end, is_cut in (("head", report.truncated_head), ("tail", report.truncated_tail))
-        if is_cut
-    ]
-    year = f"{report.period.year or ''}{say(f'cli.period_{report.period.type}')}"
-    head = say(
-        "cli.inspect_report",
-        title=report.title or say("cli.untitled"),
-        body=report.body,
-        level=report.level,
-        genre=report.genre,
-        year=year,
-        offset=report.offset(0),
-    )
-    typer.echo("\n" + typer.style(" ".join([head, *cut]), bold=True))
-    bounds = [*(entry.start for entry in report.outline), len(report.text)]
-    _facts([fact for fact in report.facts if fact.start < bounds[0]], "")
-    for entry, end in zip(report.outline, bounds[1:], strict=True):
-        indent = "  " * entry.level
-        category = typer.style(f"[{entry.category}]", fg=typer.colors.CYAN)
-        typer.echo(f"{indent}{entry.mark}{entry.heading} {category}")
-        _facts([fact for fact in report.facts if entry.start <= fact.start < end], indent)
+def check_page(file: Path, page: Path) -> None:
+    """Refuse a page that is no page by its name, or that would be written over the report."""
+    place = Place(str(page))
+    if page.suffix.lower() not in PAGE_SUFFIXES and not page.is_dir():
+        raise DrafterError(diagnose("cli.not_html", place))
+    if page.exists() and file.exists() and page.samefile(file):
+        raise DrafterError(diagnose("cli.html_is_input", place))
 
 
-def _facts(facts: Iterable[Fact], indent: str) -> None:
-    for fact in facts:
-        slot = typer.style(f" {fact.slot}", fg=typer.colors.GREEN) if fact.slot else ""
-        typer.echo(f"{indent}    " + say("cli.inspect_fact", surface=fact.surface, kind=fact.kind, slot=slot))
+def write_page(page: Path, parsed: ParsedFile, findings: list[list[TextFinding]]) -> None:
+    """Write the page, whole or not at all."""
+    from drafter.writers.files import write_atomically
+    from drafter.writers.inspection import render
+
+    write_atomically(page, render(parsed.source, parsed.noise, parsed.reports, findings))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -106,3 +107,17 @@ class Report:
         """Return the category of the innermost outline entry that stands at or before a position."""
         index = bisect.bisect_right(self.outline, position, key=lambda entry: entry.start) - 1
         return self.outline[index].category if index >= 0 else ""
+
+    def points(self) -> Iterator[tuple[OutlineEntry | None, tuple[int, int], tuple[Fact, ...]]]:
+        """Yield the outline's entries with the stretch of text up to the next one and the facts in it.
+
+        What stands before the first entry comes first, with None, where there is a fact in it.
+        """
+        starts = [fact.start for fact in self.facts]
+        bounds = [*(entry.start for entry in self.outline), len(self.text)]
+        before = self.facts[: bisect.bisect_left(starts, bounds[0])]
+        if before:
+            yield None, (0, bounds[0]), before
+        for entry, end in zip(self.outline, bounds[1:], strict=True):
+            inside = slice(bisect.bisect_left(starts, entry.start), bisect.bisect_left(starts, end))
+            yield entry, (entry.start, end), self.facts[inside]

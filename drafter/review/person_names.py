@@ -49,6 +49,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?:{offices})(?:[：:]{blank}*|{blank}+)(?P<names>{any_name})(?=[\s，。、；）)]|$)",
             # Right behind an office, where what follows shows that the name is over.
             rf"(?:{offices})(?P<names>{name}?)(?={after})",
+            rf"(?:{data['members']})(?P<names>{name}?)(?=同志)",
             rf"(?:{appoint})了?(?P<names>{name}(?:、{name})*)(?={data['appoint_after']})",
         )
     )
