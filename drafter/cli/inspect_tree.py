@@ -20,7 +20,7 @@ from drafter.data import read_data, say
 from drafter.model.diagnostics import Severity
 from drafter.model.findings import TextFinding
 from drafter.model.report import Fact, OutlineEntry, Report
-from drafter.zh.punctuation import text_sentences
+from drafter.zh.punctuation import PART_MARK, text_sentences
 
 NO_WRAP = 10_000_000
 KEPT = 12
@@ -38,7 +38,10 @@ KIND_STYLES = {
     "doc_number": "underline yellow",
 }
 OTHER_KIND = "underline"
-CATEGORY_STYLES = "white bright_cyan red yellow blue magenta cyan green bright_red bright_green white bright_black".split()
+CATEGORY_STYLES = (
+    *("white", "bright_cyan", "red", "yellow", "blue", "magenta"),
+    *("cyan", "green", "bright_red", "bright_green", "white", "bright_black"),
+)
 """In the order of data/categories.yaml."""
 SEVERITY_STYLES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 WITHOUT_HEADING = ("implicit", "para")
@@ -130,12 +133,15 @@ class _View:
                 line.append("  " + say(f"inspect.cut_{end}"), "bold yellow")
         yield line
         known = sum(fact.slot is not None for fact in report.facts)
-        facts = Text(say("inspect.facts", count=len(report.facts), known=known) if report.facts else "", "dim")
+        if not report.facts:
+            yield Text(say("inspect.no_facts"), "dim")
+            return
+        facts = Text().append(say("inspect.facts", count=len(report.facts), known=known), "dim")
         for kind, count in Counter(fact.kind for fact in report.facts).most_common():
             facts.append(say("inspect.kind_count", kind=say(f"inspect.kind_{kind}"), count=count), _kind_style(kind))
             facts.append("  ")
         facts.rstrip()
-        yield facts if report.facts else Text(say("inspect.no_facts"), "dim")
+        yield facts
 
     def _points(self, report: Report) -> Iterator[_Point]:
         sentences = text_sentences(report.text)
@@ -178,8 +184,10 @@ class _View:
                 groups.setdefault(bisect_right(starts, fact.start) - 1, []).append(fact)
         for index, group in groups.items():
             start, end = sentences[index]
-            span = max(start, bounds[0]), max(min(end, bounds[1]), group[-1].end)
-            yield self._marked(report, span, group, cut=self.short)
+            start = max(start, bounds[0])
+            while start < group[0].start and PART_MARK.match(report.text, start):
+                start += 1  # the colon behind a heading
+            yield self._marked(report, (start, max(min(end, bounds[1]), group[-1].end)), group, cut=self.short)
 
     def _marked(self, report: Report, span: tuple[int, int], facts: Iterable[Fact], *, cut: bool) -> Text:
         text, done = Text(), span[0]

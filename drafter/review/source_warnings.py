@@ -18,8 +18,8 @@ from drafter.data import diagnose, read_data
 from drafter.model.diagnostics import Place, Severity
 from drafter.model.findings import TextFinding
 from drafter.model.report import Report
-from drafter.review.person_names import find_names, surname_pattern
-from drafter.zh.punctuation import HAN, PART_MARK
+from drafter.zh.person_names import find_names, surname_pattern
+from drafter.zh.punctuation import FIRST_HAN, HAN, LAST_HAN, PART_MARK
 
 LEAP_YEAR = 2000
 """Where a date names no year, 29 February is possible."""
@@ -48,8 +48,8 @@ def review_source(report: Report) -> list[TextFinding]:
         column = hit.offset - (breaks[line - 1] + 1 if line else 0) + 1
         severity = Severity(severities[of_check[hit.name]]) if hit.name in of_check else Severity.WARNING
         place = Place(report.file, line + 1, column)
-        values = {"surface": hit.surface, **hit.values}
-        diagnostic = diagnose(f"warnings.{hit.name}", place, severity=severity, **values)
+        code = f"warnings.{hit.name}"
+        diagnostic = diagnose(code, place, severity=severity, path="", surface=hit.surface, **hit.values)
         found.append(TextFinding(diagnostic, hit.offset, hit.surface))
     return found
 
@@ -57,6 +57,10 @@ def review_source(report: Report) -> list[TextFinding]:
 def masks_and_words(report: Report) -> Iterator[_Hit]:
     """What was blotted out, deleted or exchanged by whoever put the text on the web. Stars in .md are emphasis."""
     taken = bytearray(len(report.text))
+    for fact in report.facts:
+        if fact.approx == "masked":
+            taken[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
+            yield _at(report, "masked_figure", fact.start, fact.end)
     has_emphasis = PurePath(report.file).suffix.lower() == ".md"
     for code, word, pattern in _patterns():
         for match in pattern.finditer(report.text):
@@ -65,9 +69,6 @@ def masks_and_words(report: Report) -> Iterator[_Hit]:
                 continue
             taken[start:end] = b"\1" * (end - start)
             yield _at(report, code, start, end, word=word, context=_context(report.text, start, end))
-    for fact in report.facts:
-        if fact.approx == "masked" and taken.find(1, fact.start, fact.end) < 0:
-            yield _at(report, "masked_figure", fact.start, fact.end)
 
 
 def person_names(report: Report) -> Iterator[_Hit]:
@@ -105,7 +106,7 @@ def half_width_marks(report: Report) -> Iterator[_Hit]:
 def traditional_characters(report: Report) -> Iterator[_Hit]:
     """Traditional characters: those that Big5 has and GB 2312, the set of simplified ones, lacks."""
     begin, text = _stretch(report)
-    odd = {char for char in set(text) if "\u4e00" <= char <= "\u9fff" and _is_traditional(char)}
+    odd = {char for char in set(text) if FIRST_HAN <= char <= LAST_HAN and _is_traditional(char)}
     if len(odd) >= read_data("source_warnings")["traditional"]:
         places = [match.start() for match in re.finditer(f"[{''.join(odd)}]", text)]
         examples = "".join(dict.fromkeys(text[place] for place in places))[:CONTEXT]

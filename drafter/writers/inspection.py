@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from drafter.data import FOLDER, read_data, say
@@ -162,7 +163,7 @@ def _pieces(text: str, spans: Iterable[_Span]) -> Iterator[Piece]:
             bounds |= {span.start, min(span.end, len(text))}
     ordered = sorted(bounds)
     active: list[_Span] = []
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         new = begins.get(start, [])
         active = sorted([*(span for span in active if span.end > start), *new], key=lambda span: span.rank)
         yield Piece(
