@@ -68,9 +68,9 @@ def test_a_finding_knows_line_column_and_offset() -> None:
 
 
 def test_a_certain_word_is_named_and_an_uncertain_one_is_not() -> None:
-    messages = [finding.diagnostic.message for finding in review("镇人大**团召开会议9次，民主的*样板。")]
+    messages = [finding.diagnostic.message for finding in review("镇人大**团召开会议9次，满意的*窗口。")]
     assert any("主席团" in message for message in messages)
-    assert not any("应为" in message for message in messages if "样板" in message)
+    assert not any("应为" in message for message in messages if "窗口" in message)
 
 
 def test_half_width_marks_count_and_names_are_only_hints() -> None:
