@@ -12,11 +12,18 @@ from text_fixtures import Case, read_cases
 from drafter.corpus.cleaning import clean_source, wrap_width
 from drafter.corpus.noise import is_noise
 from drafter.model.report import SourceText
+from drafter.zh.restoring import FULL
 
 ANY_TEXT = st.one_of(
     st.text(max_size=60),
     st.text(alphabet='区人大会议9次一是、a 　。，：；“”（）《》(),.:;?!"\n-1下载打印', max_size=80),
 )
+WEB_WORDS = (
+    '雲|溪區|人大|召開|會議|9|12項|乾隆|乾淨|網(wǎng)|絡（luò）|議(yi)|甲(a)|下載|A|&|;|，|,|。|「|」|『|』|"|\n| |\xad|'
+    "&nbsp;|&ldquo;|&rdquo;|&amp;|&#12288;"
+).split("|")
+WEB_TEXT = st.lists(st.sampled_from(WEB_WORDS), max_size=40).map("".join)
+QUOTES = "“”‘’"
 
 
 def clean(text: str) -> str:
@@ -42,6 +49,22 @@ def test_every_character_knows_where_it_came_from(text: str) -> None:
     assert all(earlier <= later for earlier, later in pairwise(origins))
     assert all(0 <= offset <= len(text) for offset in origins)
     assert all(text[entry.offset] == entry.line[0] or not entry.line for entry in noise if entry.offset < len(text))
+
+
+@given(WEB_TEXT)
+def test_every_character_was_made_from_the_one_at_its_origin(text: str) -> None:
+    cleaned, _ = clean_source(SourceText("", text))
+    made_from = dict(zip("云区开会议网络项后干净载", "雲區開會議網絡項後乾淨載", strict=True))
+    made_from |= {full: half for half, full in FULL.items()}
+    for char, offset in zip(cleaned.text, cleaned.origin, strict=True):
+        before = text[offset] if offset < len(text) else "\n"
+        same = before in (char, made_from.get(char)) or (char in QUOTES and before in '「」『』"')
+        assert same or char == "\n" or before == "&", (char, before)
+
+
+@given(WEB_TEXT)
+def test_cleaning_a_web_text_twice_changes_nothing(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
 
 
 @pytest.mark.parametrize("case", read_cases("cleaning"), ids=str)

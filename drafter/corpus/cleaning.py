@@ -13,11 +13,14 @@ from itertools import pairwise
 from drafter.corpus.noise import noise_lines
 from drafter.model.mapped import Edit, MappedText, lines_of, replaced
 from drafter.model.report import Noise, SourceText
+from drafter.zh.entities import entities
+from drafter.zh.glosses import glosses
 from drafter.zh.lines import BLANKS, FRAGMENT, INNER_BLANK, INVISIBLE, OPEN_END, PAGE_NUMBER, SPACED, idle_blanks
 from drafter.zh.outline import read_mark
 from drafter.zh.punctuation import TERMINAL
 from drafter.zh.restoring import half_width_marks, straight_quotes
 from drafter.zh.titles import is_broken_title
+from drafter.zh.script import is_traditional, simplify
 
 WRAP_SHARE, WRAP_WIDTH = 0.4, 25
 """A file is hard-wrapped where this share of its lines is as long as the longest common width, so many at least."""
@@ -30,9 +33,25 @@ PAGE_NUMBER_LIMIT = 16
 Step = Callable[[str], Iterable[Edit]]
 
 
+def decode_entities(text: str) -> Iterator[Edit]:
+    """Turn entities of HTML (&nbsp; &ldquo;) into the characters they stand for."""
+    return entities(text)
+
+
 def drop_invisible(text: str) -> Iterator[Edit]:
     """Take out zero-width characters and turn odd blanks into plain ones."""
     yield from sorted((*replaced(text, INVISIBLE, ""), *replaced(text, BLANKS, " ")))
+
+
+def drop_glosses(text: str) -> Iterator[Edit]:
+    """Take out the pinyin that converters put behind characters: 網(wǎng)."""
+    return ((start, end, "") for start, end in glosses(text))
+
+
+def simplify_script(text: str) -> Iterator[Edit]:
+    """Turn a text in traditional characters into simplified ones; a single one in another text stays."""
+    if is_traditional(text):
+        yield 0, len(text), simplify(text)
 
 
 def drop_noise_lines(text: str) -> Iterator[Edit]:
@@ -114,7 +133,10 @@ def wrap_width(lines: list[str]) -> int:
 
 
 STEPS: tuple[Step, ...] = (
+    decode_entities,
     drop_invisible,
+    drop_glosses,
+    simplify_script,
     drop_noise_lines,
     drop_page_numbers,
     close_up_titles,
