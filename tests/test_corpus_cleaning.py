@@ -18,11 +18,10 @@ ANY_TEXT = st.one_of(
     st.text(max_size=60),
     st.text(alphabet='区人大会议9次一是、a 　。，：；“”（）《》(),.:;?!"\n-1下载打印', max_size=80),
 )
-WEB_WORDS = (
-    '雲|溪區|人大|召開|會議|9|12項|乾隆|乾淨|網(wǎng)|絡（luò）|議(yi)|甲(a)|下載|A|&|;|，|,|。|「|」|『|』|"|\n| |\xad|'
-    "&nbsp;|&ldquo;|&rdquo;|&amp;|&#12288;"
-).split("|")
-WEB_TEXT = st.lists(st.sampled_from(WEB_WORDS), max_size=40).map("".join)
+WEB_WORDS = ("雲", "溪區", "人大", "召開", "會議", "9", "12項", "乾隆", "乾淨", "下載", "A", "\n", " ", "\xad")
+WEB_NOISE = ("網(wǎng)", "絡（luò）", "議(yi)", "甲(a)", "&nbsp;", "&ldquo;", "&rdquo;", "&amp;", "&#12288;")
+WEB_MARKS = ("&", ";", "，", ",", "。", "「", "」", "『", "』", '"')
+WEB_TEXT = st.lists(st.sampled_from(WEB_WORDS + WEB_NOISE + WEB_MARKS), max_size=40).map("".join)
 QUOTES = "“”‘’"
 
 

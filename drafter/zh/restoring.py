@@ -28,7 +28,7 @@ def common_share(text: str) -> float:
 
 
 def half_width_marks(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, full-width mark) for every half-width mark that stands in Chinese text.
+    """Yield (start, end, full-width mark) for every half-width mark in Chinese text, "" for blanks beside it.
 
     Left alone: marks between digits (1,000 and 3:00), in addresses of the web, brackets around English.
     """
@@ -52,7 +52,11 @@ def half_width_marks(text: str) -> Iterator[tuple[int, int, str]]:
         elif start < 0 and at != done:
             continue
         start = max(at if start < 0 else start, done)
-        yield start, end, FULL[mark]
+        if start < at:
+            yield start, at, ""
+        yield at, at + 1, FULL[mark]
+        if at + 1 < end:
+            yield at + 1, end, ""
         done = end
 
 
