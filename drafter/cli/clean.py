@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from drafter.cli.copies import find_unfit
 from drafter.cli.output import print_diagnostics
 from drafter.cli.reports import read_reports
 from drafter.data import diagnose, say
@@ -23,7 +24,10 @@ def make_folder(folder: Path) -> None:
 
 
 def run(paths: list[Path], output: Path) -> int:
-    """Write every report of the paths into a folder; returns 1 where a file could not be read."""
+    """Write every report of the paths into a folder; returns 1 where a file could not be read.
+
+    Copies are written too, and told of.
+    """
     parsed, faults = read_reports(paths)
     sources = {Path(entry.source.file).resolve() for entry in parsed}
     names: Counter[str] = Counter()
@@ -43,5 +47,6 @@ def run(paths: list[Path], output: Path) -> int:
         typer.echo(say("cli.cleaned", file=entry.source.file, count=len(entry.reports), noise=len(entry.noise)))
     for target, _ in targets:
         typer.echo(say("cli.wrote", path=target))
-    print_diagnostics(faults)
+    unfit = find_unfit([report for entry in parsed for report in entry.reports])
+    print_diagnostics([*unfit.values(), *faults])
     return int(bool(faults))

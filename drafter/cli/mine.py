@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from drafter.cli.copies import find_unfit
 from drafter.cli.output import print_diagnostics
 from drafter.cli.reports import read_reports
 from drafter.data import diagnose, say
@@ -16,9 +17,16 @@ from drafter.packs.write import write_pack
 
 
 def run(paths: list[Path], output: Path, name: str, min_support: int | None, jobs: int) -> int:
-    """Mine all reports of the paths into a folder and say what was found; returns 1 where a file could not be read."""
+    """Mine all reports of the paths into a folder and say what was found; returns 1 where a file could not be read.
+
+    Copies and texts that a tool rewrote would fake support: they are left out and told of.
+    """
     parsed, faults = read_reports(paths, jobs)
-    reports = [report for entry in parsed for report in entry.reports]
+    found = [report for entry in parsed for report in entry.reports]
+    unfit = find_unfit(found, left_out=True)
+    reports = [report for number, report in enumerate(found) if number not in unfit]
+    if not reports:
+        raise DrafterError([*faults, *unfit.values(), diagnose("cli.no_input")])
     mined = mine_reports(reports, name or output.resolve().name, min_support)
     kept = keep_old(output)
     write_pack(mined.pack, output)
@@ -43,7 +51,7 @@ def run(paths: list[Path], output: Path, name: str, min_support: int | None, job
     typer.echo(say("cli.wrote", path=output))
     if kept:
         typer.echo(say("cli.kept_old", path=kept))
-    print_diagnostics(faults)
+    print_diagnostics([*unfit.values(), *faults])
     return int(bool(faults))
 
 
