@@ -76,6 +76,46 @@ def test_mine_fill_and_render_give_the_report_back(drafter: Command, tmp_path: P
     assert (tmp_path / "稿.txt").read_text(encoding="utf-8") == OLDER.read_text(encoding="utf-8")
 
 
+def test_clean_tells_which_texts_are_copies_and_writes_them_all_the_same(drafter: Command, tmp_path: Path) -> None:
+    text = OLDER.read_text(encoding="utf-8")
+    (tmp_path / "甲.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "乙.txt").write_text(text.replace("云溪区", "临江市"), encoding="utf-8")
+
+    said = drafter("clean", "甲.txt", "乙.txt", "-o", "干净").output
+
+    assert len(list((tmp_path / "干净").iterdir())) == 2
+    assert re.search(r"[甲乙]\.txt:1 提示 与 [甲乙]\.txt:1《.+》有 \d\d% 的文字相同", said)
+
+
+def test_mining_leaves_copies_out_and_says_so(drafter: Command, tmp_path: Path) -> None:
+    text = OLDER.read_text(encoding="utf-8")
+    (tmp_path / "甲.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "乙.txt").write_text(text.replace("云溪区", "临江市"), encoding="utf-8")
+
+    said = drafter("mine", "甲.txt", "乙.txt", "-o", "模板").output
+
+    assert "从 1 份报告（1 个单位" in said
+    assert "没有用它" in said
+
+
+def test_mining_takes_two_years_of_one_body_for_what_they_are(drafter: Command) -> None:
+    said = drafter("mine", OLDER, OLDER.with_name("2025年报告.txt"), "-o", "模板").output
+
+    assert "从 2 份报告（1 个单位" in said
+    assert "没有用它" not in said
+
+
+def test_mining_refuses_a_text_that_a_tool_rewrote(drafter: Command, tmp_path: Path) -> None:
+    spun = OLDER.read_text(encoding="utf-8").replace("依法监督", "依法监视").replace("代表建议办理", "代表推荐办理")
+    spun = spun.replace("经济发展", "经济生长").replace("高质量发展", "高质量生长").replace("自身建设", "自身扶植")
+    (tmp_path / "报告.txt").write_text(spun, encoding="utf-8")
+
+    said = drafter("mine", "报告.txt", "-o", "模板", code=2).output
+
+    assert "像是软件改写过的文字" in said
+    assert not (tmp_path / "模板").exists()
+
+
 def test_mining_says_what_it_found(drafter: Command) -> None:
     said = drafter("mine", OLDER, "-o", "模板").stdout
 

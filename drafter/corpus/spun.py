@@ -41,7 +41,7 @@ def is_spun(text: str) -> bool:
     data = read_data("spun")
     swaps = find_swaps(text)
     different = len({swap.written for swap in swaps})
-    return different >= data["least"] and 1000 * len(swaps) >= data["share"] * len(text)
+    return bool(different >= data["least"] and 1000 * len(swaps) >= data["share"] * len(text))
 
 
 @cache
