@@ -43,6 +43,14 @@ def test_reads_text_in_every_usual_encoding(tmp_path: Path, encoding: str) -> No
     assert read_source(path).text == TEXT
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gb18030"])
+def test_reads_text_in_traditional_characters_as_it_stands(tmp_path: Path, encoding: str) -> None:
+    text = "雲溪區人大常務委員會工作報告\n召開會議9次，審議議題42項，辦理代表建議86件。\n"
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode(encoding))
+    assert read_source(path).text == text
+
+
 def test_line_ends_become_newlines(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("甲\r\n乙\r丙".encode())

@@ -9,11 +9,15 @@ from drafter.corpus.readers.signatures import OLE, PDF, ZIP
 from drafter.data import diagnose
 from drafter.model.diagnostics import DrafterError, Place
 from drafter.zh.restoring import common_share
+from drafter.zh.script import simplify
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 COMMON_SHARE = 0.8
-"""GB18030 decodes almost anything, Big5 too: what it gives must be common Chinese to this share."""
+"""GB18030 decodes almost anything, Big5 too: what it gives must be common Chinese to this share.
+
+Of a text in traditional characters .65 is common, and all of it once simplified; of Big5 less than half either way.
+"""
 
 
 def read(data: bytes, place: Place) -> tuple[str, str]:
@@ -28,7 +32,11 @@ def read(data: bytes, place: Place) -> tuple[str, str]:
             continue
         if CONTROL.search(text):
             raise DrafterError(diagnose("corpus.binary", place))
-        if encoding == "gb18030" and common_share(text) < COMMON_SHARE:
+        if encoding == "gb18030" and not _is_common(text):
             break
         return text, encoding
     raise DrafterError(diagnose("corpus.encoding", place))
+
+
+def _is_common(text: str) -> bool:
+    return common_share(text) >= COMMON_SHARE or common_share(simplify(text)) >= COMMON_SHARE
