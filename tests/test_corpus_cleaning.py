@@ -55,7 +55,8 @@ def test_every_character_was_made_from_the_one_at_its_origin(text: str) -> None:
     cleaned, _ = clean_source(SourceText("", text))
     made_from = dict(zip("云区开会议网络项后干净载", "雲區開會議網絡項後乾淨載", strict=True))
     made_from |= {full: half for half, full in FULL.items()}
-    for char, offset in zip(cleaned.text, cleaned.origin, strict=True):
+    for position, char in enumerate(cleaned.text):
+        offset = cleaned.origin(position)
         before = text[offset] if offset < len(text) else "\n"
         same = before in (char, made_from.get(char)) or (char in QUOTES and before in '「」『』"')
         assert same or char == "\n" or before == "&", (char, before)
