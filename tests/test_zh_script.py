@@ -44,7 +44,7 @@ def test_simplifying_keeps_the_length(text: str) -> None:
 
 
 def test_a_syllable_with_its_tone_is_a_gloss() -> None:
-    for gloss in ("(wǎng)", "（luò）", "(jué)", "(zhuàng)", "(ér)", "(lǜ)", "(wɑ̌nɡ)", "(a\u0300n)"):
+    for gloss in ("(wǎng)", "（luò）", "(jué)", "(zhuàng)", "(ér)", "(lǜ)", "(wɑ̌nɡ)", "(a\u0300n)", "(Wǎng)"):
         assert glosses(f"字{gloss}后") == [(1, 1 + len(gloss))], gloss
 
 
@@ -54,4 +54,5 @@ def test_a_syllable_without_its_tone_is_a_gloss_only_among_many() -> None:
 
 
 def test_words_behind_other_than_a_character_are_no_glosses() -> None:
-    assert glosses("A(wǎng)、平台(wǎngluò)、平台(App)") == []
+    assert glosses("A(wǎng)、平台(wǎngluò)、平台(App)(wǎng)") == []
+    assert glosses("甲等(a)、乙等(e)、丙等(A)" * MANY) == []

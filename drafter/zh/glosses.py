@@ -11,14 +11,17 @@ _ACCENT = "[\u0300\u0301\u0304\u030c]"
 _TONED = rf"(?:[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ]|[aɑoeiuü]{_ACCENT})"
 _INITIAL, _FINAL = "(?:[zcs]h|[bpmfdtnlgɡkhjqxrzcsyw])?", "(?:n[gɡ]?|r)?"
 _PLAIN = "(?:[aɑ](?:[io]|u)?|o(?:u)?|e[ir]?|i(?:[aɑ]o?|e|u|o)?|u(?:[aɑ]i?|o|i|e)?|[üv]e?)"
+_LETTER = "[a-zɑü]"
+"""A letter alone is a grade or a number, 甲等(a)."""
 _SYLLABLE_TONED = rf"{_INITIAL}[aɑoeiuü]{{0,2}}{_TONED}[aɑoeiuü]{{0,2}}{_FINAL}"
-_TONED_GLOSS = re.compile(rf"(?<=[{HAN}])[(（] ?{_SYLLABLE_TONED} ?[)）]", re.I)
-_ANY_GLOSS = re.compile(rf"(?<=[{HAN}])[(（] ?(?:{_SYLLABLE_TONED}|{_INITIAL}{_PLAIN}{_FINAL}) ?[)）]")
+_TONED_GLOSS = re.compile(rf"[(（] ?{_SYLLABLE_TONED} ?[)）]", re.I)
+_ANY_GLOSS = re.compile(rf"[(（] ?(?:(?i:{_SYLLABLE_TONED})|(?!{_LETTER} ?[)）]){_INITIAL}{_PLAIN}{_FINAL}) ?[)）]")
+_HAN = re.compile(f"[{HAN}]")
 MANY = 10
-"""Syllables without a tone, (wang), are glosses only where a file has so many of either kind: (e) may be a mark."""
+"""Syllables without a tone, (wang), are glosses only where a file has so many of either kind."""
 
 
 def glosses(text: str) -> list[tuple[int, int]]:
     """Return the spans of all glosses, brackets included."""
-    found = [match.span() for match in _ANY_GLOSS.finditer(text)]
-    return found if len(found) >= MANY else [match.span() for match in _TONED_GLOSS.finditer(text)]
+    found = [match.span() for match in _ANY_GLOSS.finditer(text) if _HAN.match(text, match.start() - 1)]
+    return found if len(found) >= MANY else [span for span in found if _TONED_GLOSS.fullmatch(text, *span)]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 TRADITIONAL_SHARE = 0.02
-"""A text is traditional where so many of its Chinese characters have a simplified form; whole texts have a third."""
+"""A text is traditional where so much of it, ASCII aside, has a simplified form; in a whole text it is a third."""
 LEAST = 3
 """So many at least: a name (王後龍) in a short simplified text is none."""
 _HAN = re.compile(f"[{HAN}]")
@@ -24,12 +24,14 @@ def is_traditional(text: str) -> bool:
 
     Only characters outside GB 2312 are looked at: simplified texts hold few of them, and are told without a dictionary.
     """
+    plain = len(text.encode("ascii", "ignore"))
+    least = max(LEAST, TRADITIONAL_SHARE * (len(text) - plain))
+    outside = len(text) - plain - (len(text.encode("gb2312", "ignore")) - plain) // 2
+    if outside < least:
+        return False
     distinct = "".join(set(text))
     common = set(distinct.encode("gb2312", "ignore").decode("gb2312"))
     foreign = {char: text.count(char) for char in distinct if char not in common and _HAN.match(char)}
-    if sum(foreign.values()) < LEAST:
-        return False
-    least = max(LEAST, TRADITIONAL_SHARE * len(_HAN.findall(text)))
     if sum(foreign.values()) < least:
         return False
     convert = _converter().convert
