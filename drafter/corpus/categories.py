@@ -57,6 +57,11 @@ def opening_category() -> str:
     return str(read_data("categories")["order"][0])
 
 
+def looks_back(heading: str) -> bool:
+    """Tell whether a chapter of this name is about what was done."""
+    return categorise(heading, "") == str(read_data("categories")["chapters"][0])
+
+
 def other_category() -> str:
     """The category of what fits no other: titles, annexes."""
     return str(read_data("categories")["order"][-1])

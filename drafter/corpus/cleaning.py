@@ -19,8 +19,8 @@ from drafter.zh.lines import BLANKS, FRAGMENT, INNER_BLANK, INVISIBLE, OPEN_END,
 from drafter.zh.outline import read_mark
 from drafter.zh.punctuation import TERMINAL
 from drafter.zh.restoring import half_width_marks, straight_quotes
-from drafter.zh.titles import is_broken_title
 from drafter.zh.script import is_traditional, simplify
+from drafter.zh.titles import is_broken_title
 
 WRAP_SHARE, WRAP_WIDTH = 0.4, 25
 """A file is hard-wrapped where this share of its lines is as long as the longest common width, so many at least."""

@@ -6,6 +6,8 @@ import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import pairwise, takewhile
 
 from drafter.corpus.categories import (
     categorise,
@@ -13,6 +15,7 @@ from drafter.corpus.categories import (
     implicit_category,
     inherits,
     is_back_matter,
+    looks_back,
     opening_category,
     other_category,
 )
@@ -20,8 +23,10 @@ from drafter.data import read_data
 from drafter.model.report import OutlineEntry
 from drafter.zh.found import FoundFact
 from drafter.zh.headings import (
+    DASH,
     HEADING_TAIL,
     clause_end,
+    dashed_end,
     inner_headings,
     inner_points,
     is_chapter_line,
@@ -39,11 +44,15 @@ FIGURES = ("number", "date", "percent", "money")
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An entry whose level is still open: `depth` by its mark, `inside` where it hangs under what stands before it."""
+    """An entry whose level is still open: `depth` by its mark, `inside` where it hangs under what stands before it.
+
+    `below` says how deep among those inside the same paragraph.
+    """
 
     entry: OutlineEntry
     depth: int = 0
     inside: bool = False
+    below: int = 0
 
 
 @dataclass(slots=True)
@@ -87,7 +96,7 @@ def read_outline(text: str, title: str, facts: Iterable[FoundFact] = ()) -> tupl
         paragraphs = paragraphs[1 + title_lines([paragraph.text for paragraph in paragraphs[1:]]) :]
     mark_headings(paragraphs, figures)
     mark_run_ins(paragraphs, figures)
-    mark_inner(paragraphs)
+    mark_inner(paragraphs, figures)
     mark_opening(paragraphs, has_title=bool(title))
     mark_turns(paragraphs)
     found += (entry for paragraph in paragraphs for entry in paragraph.found)
@@ -108,6 +117,10 @@ def mark_headings(paragraphs: list[_Paragraph], figures: Sequence[int]) -> None:
                 end, style = clause_end(text, begin), "para"
             entry = paragraph.mark(style, (begin, end), mark=mark.text)
             paragraph.found.append(_Found(entry, MARK_DEPTHS.get(mark.form, 0)))
+        elif dash := DASH.match(text):
+            end, style = dashed_end(text, dash.end())
+            if style:
+                paragraph.found.append(_Found(paragraph.mark(style, (dash.end(), end), mark=dash.group())))
         elif is_chapter_line(text) and not title_lines([text]):
             paragraph.found.append(_Found(paragraph.mark("unnumbered", (0, len(text))), CHAPTER))
 
@@ -126,7 +139,7 @@ def mark_run_ins(paragraphs: list[_Paragraph], figures: Sequence[int]) -> None:
                 paragraph.found.append(_Found(paragraph.mark("run_in", (0, end))))
 
 
-def mark_inner(paragraphs: list[_Paragraph]) -> None:
+def mark_inner(paragraphs: list[_Paragraph], figures: Sequence[int]) -> None:
     """Headings inside a paragraph: 一是 … 二是 …, else parallel short sentences of the same width."""
     for paragraph in paragraphs:
         if paragraph.is_heading_line:
@@ -141,17 +154,24 @@ def mark_inner(paragraphs: list[_Paragraph]) -> None:
             continue
         # The sentence that opens the paragraph as its heading counts among the parallel ones.
         opens = bool(paragraph.found) and not paragraph.found[0].entry.mark
-        for start, end in inner_headings(text, 0 if opens else begin):
-            if start < begin:
-                continue
-            paragraph.found.append(_Found(paragraph.mark("run_in", (start, end), at=start), inside=True))
+        for start, end, depth in inner_headings(text, begin, opens, partial(paragraph.holds, figures)):
+            entry = paragraph.mark("run_in", (start, end), at=start)
+            paragraph.found.append(_Found(entry, inside=True, below=depth))
 
 
 def mark_opening(paragraphs: list[_Paragraph], *, has_title: bool) -> None:
-    """The words before the first heading, where a report begins with its title and has headings at all."""
+    """The words before the first heading, where a report begins with its title and has headings at all.
+
+    So do those right below a chapter that looks back: they open it.
+    """
+    if not any(paragraph.found for paragraph in paragraphs):
+        return
     first = next((paragraph for paragraph in paragraphs if not _is_chapter(paragraph)), None)
-    if has_title and first and not first.found and any(paragraph.found for paragraph in paragraphs):
-        first.found.append(_implicit(first, opening_category()))
+    opening = [first] if has_title and first else []
+    opening += [below for above, below in pairwise(paragraphs) if _is_chapter(above) and looks_back(above.text)]
+    for paragraph in opening:
+        if not paragraph.found:
+            paragraph.found.append(_implicit(paragraph, opening_category()))
 
 
 def mark_turns(paragraphs: list[_Paragraph]) -> None:
@@ -197,16 +217,19 @@ def _implicit(paragraph: _Paragraph, category: str) -> _Found:
 
 def give_levels(found: list[_Found]) -> list[OutlineEntry]:
     """Fix the levels by nesting: the forms of marks that this report uses, in order, and what the others hang under."""
-    used = sorted({one.depth for one in found if one.entry.mark and one.depth >= SECTION})
-    levels = {depth: SECTION + rank for rank, depth in enumerate(used)}
     fixed: list[OutlineEntry] = []
-    inside_sections = _inside_sections(found, min(used, default=SECTION))
+    depths = [one.depth for one in found if one.entry.mark and one.depth >= SECTION]
+    inside_sections = _inside_sections(found, min(depths, default=SECTION))
+    plain = POINT if depths or not any(one.inside for one in found) else SECTION
     parent, numbered, inner = CHAPTER, CHAPTER, 0
+    levels: dict[int, int] = {}
     for index, one in enumerate(found):
         entry = one.entry
+        if not index or (index not in inside_sections and _begins_chapter(entry)):
+            levels = _levels_of_marks(found[index:])
         if one.inside:
             level = inner = inner or min(INNER, max(SECTION, parent + 1))
-            fixed.append(replace(entry, level=level))
+            fixed.append(replace(entry, level=min(INNER, level + one.below)))
             continue
         inner = 0
         if entry.style == "title":
@@ -214,15 +237,28 @@ def give_levels(found: list[_Found]) -> list[OutlineEntry]:
         elif entry.mark and one.depth:
             level = min(INNER, levels.get(one.depth, one.depth))
             numbered = level
+        elif DASH.fullmatch(entry.mark):
+            level = SECTION if entry.style in ON_ITS_OWN_LINE else POINT
         elif entry.mark:
             level = SECTION if numbered <= CHAPTER else min(INNER, numbered + 1)
         elif one.depth:
             level = numbered = POINT if index in inside_sections else one.depth
         else:
-            level = min(INNER, max(POINT, numbered + 1))
+            level = min(INNER, max(plain, numbered + 1))
         parent = max(CHAPTER, level)
         fixed.append(replace(entry, level=level))
     return fixed
+
+
+def _begins_chapter(entry: OutlineEntry) -> bool:
+    return entry.style == "unnumbered" and categorise(entry.heading, "") in read_data("categories")["chapters"]
+
+
+def _levels_of_marks(found: list[_Found]) -> dict[int, int]:
+    """Return the level of each form of marks in a chapter: the forms it uses, in the order of their usual depth."""
+    chapter = takewhile(lambda one: one is found[0] or not _begins_chapter(one.entry), found)
+    used = sorted({one.depth for one in chapter if one.entry.mark and one.depth >= SECTION})
+    return {depth: SECTION + rank for rank, depth in enumerate(used)}
 
 
 def _inside_sections(found: list[_Found], top: int) -> set[int]:
@@ -230,13 +266,12 @@ def _inside_sections(found: list[_Found], top: int) -> set[int]:
 
     What is called like a chapter (过去一年的工作, 主要任务) is one, though a report may count on across it.
     """
-    chapters = read_data("categories")["chapters"]
     inside: set[int] = set()
     waiting: list[int] = []
     last = 0
     for index, one in enumerate(found):
         if one.entry.style == "unnumbered":
-            waiting += [] if categorise(one.entry.heading, "") in chapters else [index]
+            waiting += [] if _begins_chapter(one.entry) else [index]
         elif one.depth == top and one.entry.mark and (mark := read_mark(one.entry.mark)):
             inside |= set(waiting) if last and mark.number == last + 1 else set()
             last, waiting = mark.number, []

@@ -42,6 +42,11 @@ class MappedText:
         run = bisect.bisect_right(self.starts, position) - 1
         return self.origins[run] + position - self.starts[run]
 
+    def runs(self) -> Iterator[tuple[int, int, int]]:
+        """Yield (start, end, where text[start] stood) of every stretch that stands in one piece in the file."""
+        ends = (*self.starts[1:], len(self.text))
+        return ((start, end, origin) for start, end, origin in zip(self.starts, ends, self.origins, strict=True))
+
     def edited(self, edits: Iterable[Edit]) -> MappedText:
         """Make changes, given in order and not overlapping.
 

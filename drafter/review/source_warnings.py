@@ -95,7 +95,8 @@ def half_width_marks(report: Report) -> Iterator[_Hit]:
     source = report.source
     places = [
         origin
-        for char, origin in zip(report.text, report.origin, strict=True)
+        for start, end, first in report.mapped.runs()
+        for origin, char in enumerate(report.text[start:end], first)
         if char > "\x7f" and char != source[origin] and "!" <= source[origin] <= "~" and not source[origin].isalnum()
     ]
     if places:

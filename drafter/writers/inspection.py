@@ -141,8 +141,8 @@ def _noise_spans(source: str, noise: Iterable[Noise], reports: Iterable[Report])
     """Find what of the file each noise entry stands for: as many characters as it has, none that a report keeps."""
     kept = bytearray(len(source) + 1)
     for report in reports:
-        for origin in report.origin:
-            kept[origin] = 1
+        for start, end, origin in report.mapped.runs():
+            kept[origin : origin + end - start] = b"\1" * (end - start)
     spans = []
     for entry in noise:
         left, at = len("".join(entry.line.split())), entry.offset
