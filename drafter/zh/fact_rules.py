@@ -8,7 +8,7 @@ from functools import cache
 
 from drafter.data import read_data
 from drafter.zh import found
-from drafter.zh.sessions import PARTY_CONGRESS, SESSION, SESSION_FIRST, make_session
+from drafter.zh.sessions import MEETING, PARTY_CONGRESS, SESSION, SESSION_FIRST, make_meeting, make_session
 
 Rule = tuple[re.Pattern[str], found.Maker]
 
@@ -25,6 +25,7 @@ _HANZI_FIGURE = (
 )
 _LESS = "(?P<less>近|约|超|逾)?"
 _MORE = "(?P<more>[余多几]|来(?=[个项件名]))?"
+_MORE_SCALE = "(?P<more_scale>[万亿]?)"
 # 千 before 瓦, 米, 克, 伏 is part of the unit; 亿 may follow 万 and the other way round.
 _SCALE = "(?P<scale>(?:[百千](?![瓦米克伏升])|[万亿]){0,2})"
 _TO = "[-—－–～~至]+"
@@ -33,6 +34,7 @@ _YEAR = rf"(?:19|20|２０|１９)(?:{_D}{{2}}|XX|xx|\*{{1,2}}|××)"
 _HANZI_YEAR = "[一二][九〇零][〇零一二三四五六七八九]{2}"
 _MONTH = rf"(?P<month>{_D}{{1,2}}|元|(?<=年)[一二三四五六七八九十]{{1,2}})(?:{_TO}(?P<last_month>{_D}{{1,2}}))?月"
 _PART = "(?P<part>份|底前|底|初|上旬|中旬|下旬|末)?"
+_YEAR_PART = "(?P<year_part>底前|底)?"
 _DAY = rf"(?P<day>{_D}{{1,2}}|[一二三四五六七八九十]{{1,3}})"
 _NOT_A_MEASURE = rf"(?![0-9０-９.年月日号+＋A-Za-z”’]|{_TO}{_D}|[:：][0-9]|热线)"
 _BLOT = r"(?:XX|xx|××|\*\*|X|×)"
@@ -101,7 +103,7 @@ def _rules() -> tuple[tuple[str, str | re.Pattern[str], found.Maker], ...]:
         (number, rf"(?<=每月)(?P<day>{_D}{{1,2}})[日号]", found.make_day),
         (
             number + "一二",
-            rf"(?P<relative>)(?<!{_D})(?P<year>{_YEAR}|{_HANZI_YEAR})年(?:度|{_MONTH}(?:{_DAY}日|{_PART})|)",
+            rf"(?P<relative>)(?<!{_D})(?P<year>{_YEAR}|{_HANZI_YEAR})年(?:度|{_MONTH}(?:{_DAY}日|{_PART})|{_YEAR_PART})",
             found.make_date,
         ),
         (
@@ -111,6 +113,7 @@ def _rules() -> tuple[tuple[str, str | re.Pattern[str], found.Maker], ...]:
         ),
         (SESSION_FIRST, SESSION, make_session),
         (SESSION_FIRST, PARTY_CONGRESS, make_session),
+        (SESSION_FIRST, MEETING, make_meeting),
         (
             '“"第' + _HANZI,
             rf"[“\"]{_H}{{1,2}}五[”\"]|第{_H}{{1,12}}个五年(?!规划)|(?<![一-龥])[一二三四五六七八九十]五普法",
@@ -120,13 +123,25 @@ def _rules() -> tuple[tuple[str, str | re.Pattern[str], found.Maker], ...]:
             '“"GSX' + number,
             rf"[“\"]{_D}+(?:[+＋]{_D}+)+[”\"]|[“\"]{_D}{{2,4}}[”\"](?!热线)"
             r"|(?<![0-9.])[0-9]\.[0-9]版(?:本)?|(?<![0-9.])[1-9]\.0(?![0-9%％个万亿百千元])"
-            r"|(?<![0-9.])[GSX]?[0-9]{1,4}(?:国道|省道|县道|高速|连接线)|(?<![0-9])[0-9]{1,2}号线",
+            r"|(?<![0-9.])[GSX]?[0-9]{1,4}(?:国道|省道|县道|高速|连接线)|(?<![A-Za-z0-9])[GSX][0-9]{2,4}(?![0-9A-Za-z])|(?<![0-9])[0-9]{1,2}号线",
             found.named("identifier"),
         ),
         (
             less_number,
-            f"{_LESS}(?P<number>(?<![0-9０-９.])(?>{_ANY_FIGURE})){_SCALE}{_MORE}[万亿]?(?P<unit>{_CURRENCY})",
+            f"{_LESS}(?P<number>(?<![0-9０-９.])(?>{_ANY_FIGURE})){_SCALE}{_MORE}{_MORE_SCALE}(?P<unit>{_CURRENCY})",
             found.make_money,
+        ),
+        (
+            _HANZI,
+            rf"(?P<less>)(?<![{_HANZI}第“])(?P<number>{_H}{{1,12}})(?P<scale>[万亿]{{1,2}})(?P<more>[余多几]?)(?P<more_scale>)"
+            f"(?P<unit>{_CURRENCY})",
+            found.make_money,
+        ),
+        (
+            _HANZI,
+            rf"(?<![{_HANZI}第“几数每同])(?P<less>)(?P<number>[二三四五六七八九十两]{{1,3}})(?P<more>)(?P<unit>年)(?P<tail>)"
+            "(?![级度制行规计期轮轻以月届来间])(?!内涵)",
+            found.make_bare_years,
         ),
         (
             "近过未今连历每" + _HANZI + number,
@@ -155,12 +170,12 @@ def _rules() -> tuple[tuple[str, str | re.Pattern[str], found.Maker], ...]:
         ("Xx×*", rf"{_BLOT}(?P<unit>{counted})(?![人大民])", found.make_masked),
         (
             less_number,
-            f"{_LESS}(?P<number>{_FIGURE}){_SCALE}{_MORE}(?:(?P<unit>(?:{measures})(?:/(?:{measures}))?)|{_NOT_A_MEASURE})",
+            f"{_LESS}(?P<number>{_FIGURE}){_SCALE}{_MORE}{_MORE_SCALE}(?:(?P<unit>(?:{measures})(?:/(?:{measures}))?)|{_NOT_A_MEASURE})",
             found.make_number,
         ),
         (
             "近约超逾" + _HANZI + "万",
-            f"{_LESS}(?<![第一二三四五六七八九十百千万几数每某这那两“])(?P<number>{_HANZI_FIGURE})(?P<scale>万?){_MORE}"
+            f"{_LESS}(?<![第一二三四五六七八九十百千万几数每某这那两“])(?P<number>{_HANZI_FIGURE})(?P<scale>万?){_MORE}(?P<more_scale>)"
             f"(?P<unit>{counted})(?!{fixed}|[一-龥]?”)",
             found.make_hanzi_number,
         ),

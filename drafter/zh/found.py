@@ -28,11 +28,12 @@ _BEFORE = re.compile(r"(不少于|不低于|至少|超过|将近|大约)$")
 _AFTER = re.compile(r"(以上|以下|左右|上下|以内)|[\u4e00-\u9fff]{1,4}(以上)")
 _LAW = re.compile(r"(?<![办方说想做看用手])法$|条例$|实施细则$|若干规定$|法典$")
 _PAPER = re.compile(r"(?<![通简汇专年])报$|(?:杂志|周刊|人大|电视台|学刊)$")
-_PAPER_NEAR = re.compile(r"报刊|报纸|媒体|刊物")
+_PAPER_NEAR = re.compile(r"报刊|报纸|媒体|刊物|刊发|刊登|登载|发表")
 _NOTE = re.compile(r"[（(][^）)]*[）)]$")
 _ISSUES_COUNTED = re.compile(r"[办展发刊出播训印共达了班题座报讯]$")
 _RELATIVE_YEARS = {"去年": "-1Y", "上年": "-1Y", "今年": "0Y", "明年": "+1Y", "前年": "-2Y"}
 _MONTH_ENDS = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
+_LAW_PLAN = "普法"
 _QUOTES = '“”"'
 
 
@@ -43,10 +44,17 @@ def read_figure(text: str) -> int | float | None:
     return parse_number("一" + text) if value is None else value
 
 
+def _scaled(match: re.Match[str]) -> int | float | None:
+    """Read a figure with its magnitudes, before 余 or behind it: 3.2万余, 2300多万."""
+    value = read_figure(match["number"] + match["scale"])
+    factor = read_figure("1" + match["more_scale"]) if match["more_scale"] else 1
+    return None if value is None or factor is None else value * factor
+
+
 def make_number(match: re.Match[str]) -> FoundFact:
     """A count: digits, 概数, measure word."""
     approx = match["more"] or match["less"] or _words_around(match)
-    value = read_figure(match["number"] + match["scale"])
+    value = _scaled(match)
     return FoundFact(match.start(), match.end(), "number", value, match["unit"], approx)
 
 
@@ -63,7 +71,7 @@ def make_hanzi_number(match: re.Match[str]) -> FoundFact | None:
 def make_money(match: re.Match[str]) -> FoundFact:
     """A sum of money, its value without the magnitude of the unit: 1.2亿元 is 120000000 元."""
     approx = match["more"] or match["less"] or _words_around(match)
-    value = read_figure(match["number"] + match["scale"])
+    value = _scaled(match)
     return FoundFact(match.start(), match.end(), "money", value, match["unit"], approx)
 
 
@@ -120,6 +128,10 @@ def make_date(match: re.Match[str]) -> FoundFact:
     """A date as ISO 8601 (2025, 2025-03, 2025-03-08); a span of months as 2025-01/2025-10; -1Y-12 is 去年12月."""
     year = _year(match)
     if not match["month"]:
+        groups = match.groupdict()
+        if part := groups.get("year_part"):
+            approx = "前" if part.endswith("前") else None
+            return FoundFact(match.start(), match.end(), "date", f"{year}-12-31", "年底", approx)
         return FoundFact(match.start(), match.end(), "date", year, "年")
     month = 1 if match["month"] == "元" else int(read_figure(match["month"]) or 0)
     value, part = f"{year}-{month:02d}", match["part"] or ""
@@ -163,6 +175,11 @@ def make_period(match: re.Match[str]) -> FoundFact | None:
     return FoundFact(match.start(), match.end(), "period", read_figure(number), match["unit"][0], approx)
 
 
+def make_bare_years(match: re.Match[str]) -> FoundFact:
+    """A span of years that nothing leads in: 六年工作回顾."""
+    return FoundFact(match.start(), match.end(), "period", read_figure(match["number"]), "年")
+
+
 def make_ordinal(match: re.Match[str]) -> FoundFact:
     """A place in an order: 首次, 第3位."""
     number = 1 if match.group()[0] == "首" else read_figure(match["number"])
@@ -173,6 +190,8 @@ def make_plan(match: re.Match[str]) -> FoundFact:
     """A five-year plan: “十五五”; 第八个五年 is 八五普法."""
     ordinal = re.search("第(.+)个五年", match.group())
     name = f"{ordinal[1]}五普法" if ordinal else match.group().strip(_QUOTES)
+    if not ordinal and match.string.startswith(_LAW_PLAN, match.end()):
+        name += _LAW_PLAN
     return FoundFact(match.start(), match.end(), "plan", name)
 
 

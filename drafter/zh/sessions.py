@@ -19,6 +19,11 @@ SESSION = re.compile(
     f"(?<![新本上下历每各]){_PARTY}{_TERM}"
     f"(?:{_PLENUMS}|历次全会|{_LEVEL}?(?:{_ORGAN})(?:{_MEETINGS})?|(?:{_LEVEL}委)?{_MEETINGS})"
 )
+_OF_THE_TERM = "主任会议|常委会会议|主席团会议"
+MEETING = re.compile(
+    f"(?<![开行了届])(?:第{_COUNT}次(?:{_OF_THE_TERM})|(?<!第)第?{_COUNT}次会议(?=期间|以来|确定|通过|上[，的收代提]))"
+)
+"""A meeting whose term is understood: 第三十二次主任会议, 三次会议期间."""
 PARTY_CONGRESS = re.compile(
     "(?:党的)?第?(?:十[一二三四五六七八九]|二十(?![个项件次多余])[一二]?)大(?![会力家])|党的第?二十次全国代表大会"
     f"|(?:[省市区县镇]|全[省市区县])?第{_COUNT}次(?:党代会|党员代表大会|代表大会)"
@@ -27,7 +32,7 @@ SESSION_FIRST = "党中省市区县镇乡旗全第一二三四五六七八九十
 """The characters a session can begin with; one written in digits begins with 第 or its body."""
 
 _TERM_NUMBER = re.compile(f"({_COUNT})(?:届|大(?!会|代)|次党代会|次(?:全国|党员)?代表大会)")
-_MEETING_NUMBERS = re.compile(f"({_COUNT})次(?=[、和]|(?:全体)?(?:会议|全会))")
+_MEETING_NUMBERS = re.compile(f"({_COUNT})次(?=[、和]|(?:全体)?(?:会议|全会)|{_OF_THE_TERM})")
 _PLENUM_NUMBERS = re.compile(f"({_COUNT})中")
 _OWNER = re.compile(f"(?:^|^中共|届)({_LEVEL})")
 
@@ -53,3 +58,9 @@ def make_session(match: re.Match[str]) -> FoundFact:
     elif meetings := _MEETING_NUMBERS.findall(text):
         parts.append("、".join(str(read_figure(number)) for number in meetings))
     return FoundFact(match.start(), match.end(), "session", "|".join(parts))
+
+
+def make_meeting(match: re.Match[str]) -> FoundFact:
+    """Value: |meeting, since neither body nor term are named: 第三十二次主任会议 is |32."""
+    numbers = _MEETING_NUMBERS.findall(match.group())
+    return FoundFact(match.start(), match.end(), "session", "|" + "、".join(str(read_figure(n)) for n in numbers))
