@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from text_fixtures import Case, read_cases
 
-from drafter.corpus.cleaning import clean_source, wrap_width
+from drafter.corpus.cleaning import clean_source
 from drafter.corpus.noise import is_noise
+from drafter.corpus.wraps import wrap_width
 from drafter.model.report import SourceText
 from drafter.zh.restoring import FULL
 
@@ -83,6 +84,6 @@ def test_a_cue_word_inside_a_sentence_deletes_nothing() -> None:
 
 
 def test_a_file_is_wrapped_only_where_many_lines_are_as_long_as_each_other() -> None:
-    assert wrap_width(["云" * 38] * 8 + ["云溪。"]) == 38
-    assert wrap_width(["云溪区人大常委会召开会议。"] * 8) == 0
+    assert wrap_width([(38, "云" * 38)] * 8 + [(3, "云溪。")]) == 38
+    assert wrap_width([(13, "云溪区人大常委会召开会议。")] * 8) == 0
     assert wrap_width([]) == 0

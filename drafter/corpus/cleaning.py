@@ -6,29 +6,26 @@ taken out happens in one place, so that no step can lose anything silently.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from drafter.corpus.noise import noise_lines
+from drafter.corpus.noise import inline_noise, noise_lines
+from drafter.corpus.wraps import join_wraps
 from drafter.model.mapped import Edit, MappedText, lines_of, replaced
 from drafter.model.report import Noise, SourceText
 from drafter.zh.entities import entities
 from drafter.zh.glosses import glosses
-from drafter.zh.lines import BLANKS, FRAGMENT, INNER_BLANK, INVISIBLE, OPEN_END, PAGE_NUMBER, SPACED, idle_blanks
-from drafter.zh.outline import read_mark
-from drafter.zh.punctuation import TERMINAL
+from drafter.zh.lines import BLANKS, INNER_BLANK, INVISIBLE, PAGE_NUMBER, SPACED, idle_blanks
+from drafter.zh.one_liners import paragraph_breaks, running_numbers
 from drafter.zh.restoring import half_width_marks, straight_quotes
 from drafter.zh.script import is_traditional, simplify
 from drafter.zh.titles import is_broken_title
 
-WRAP_SHARE, WRAP_WIDTH = 0.4, 25
-"""A file is hard-wrapped where this share of its lines is as long as the longest common width, so many at least."""
 MOST_PASSES = 8
 """One step's result may give another more to do; real files need two or three passes."""
-FRAGMENT_AFTER = 20
-"""A fragment is joined to a line of at least so many characters."""
 PAGE_NUMBER_LIMIT = 16
+ONE_LINER = 600
+"""A line of so many characters with several headings in it is a report whose line ends were lost."""
 
 Step = Callable[[str], Iterable[Edit]]
 
@@ -54,9 +51,26 @@ def simplify_script(text: str) -> Iterator[Edit]:
         yield 0, len(text), simplify(text)
 
 
+def split_one_liners(text: str) -> Iterator[Edit]:
+    """Give a report that stands on one line its paragraphs back: at its marks and at the blanks."""
+    for start, end in lines_of(text):
+        if end - start >= ONE_LINER:
+            yield from paragraph_breaks(text, start, end)
+
+
 def drop_noise_lines(text: str) -> Iterator[Edit]:
     """Take out the lines that are the site's, by data/noise.yaml."""
     return ((start, end, "") for start, end in noise_lines(text))
+
+
+def drop_inline_noise(text: str) -> Iterator[Edit]:
+    """Take out page numbers and names of sites inside sentences: 第1页共15页, - 2 -."""
+    return ((start, end, "") for start, end in inline_noise(text))
+
+
+def drop_running_numbers(text: str) -> Iterator[Edit]:
+    """Take out what previewers count inside words and sentences: 监1、督 … 代2、表, 3/22 … 4/22."""
+    return ((start, end, "") for start, end in running_numbers(text))
 
 
 def drop_page_numbers(text: str) -> Iterator[Edit]:
@@ -100,36 +114,9 @@ def close_gaps(text: str) -> Iterator[Edit]:
     return ((start, end, "") for start, end in idle_blanks(text))
 
 
-def join_wraps(text: str) -> Iterator[Edit]:
-    """Join lines that a hard wrap broke: after ，、； always, at a full line's end where the whole file is wrapped."""
-    lines = list(lines_of(text))
-    width = wrap_width([text[start:end] for start, end in lines if start < end])
-    done, before, goes_on = 0, "", False
-    for start, end in lines:
-        if start == end:
-            goes_on = goes_on and bool(OPEN_END.search(before))
-            continue
-        line = text[start:end]
-        fragment = (
-            len(line) < FRAGMENT_AFTER <= len(before) and bool(FRAGMENT.fullmatch(line)) and not TERMINAL.search(before)
-        )
-        joins = bool(before) and (fragment or (goes_on and not read_mark(line)))
-        between = "\n" if before and not joins else ""
-        if text[done:start] != between:
-            yield done, start, between
-        done, before = end, line
-        full = 0 < width - 2 <= len(line) and not TERMINAL.search(line)
-        goes_on = fragment or full or bool(OPEN_END.search(line))
-    if done < len(text):
-        yield done, len(text), ""
-
-
-def wrap_width(lines: list[str]) -> int:
-    """Return the width at which a file's lines were wrapped, in characters, or 0 where they were not."""
-    widths = Counter(len(line) for line in lines if not TERMINAL.search(line))
-    width = max((width for width, count in widths.items() if count > 2), default=0)
-    full = sum(width - 2 <= len(line) <= width for line in lines)
-    return width if width >= WRAP_WIDTH and full >= WRAP_SHARE * len(lines) else 0
+def join_broken_lines(text: str) -> Iterator[Edit]:
+    """Join lines that a wrap broke; blank lines and indents go."""
+    return join_wraps(text)
 
 
 STEPS: tuple[Step, ...] = (
@@ -137,14 +124,17 @@ STEPS: tuple[Step, ...] = (
     drop_invisible,
     drop_glosses,
     simplify_script,
+    split_one_liners,
     drop_noise_lines,
+    drop_inline_noise,
+    drop_running_numbers,
     drop_page_numbers,
     close_up_titles,
     join_titles,
     restore_quotes,
     restore_punctuation,
     close_gaps,
-    join_wraps,
+    join_broken_lines,
 )
 
 

@@ -60,3 +60,18 @@ def noise_lines(text: str) -> Iterator[tuple[int, int]]:
     for start, end in lines_of(text):
         if start < end and is_noise(text[start:end]):
             yield start, end
+
+
+def inline_noise(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of what stands inside sentences and is the site's, in order."""
+    found = sorted(match.span() for pattern in _inline() for match in pattern.finditer(text))
+    done = 0
+    for start, end in found:
+        if start >= done:
+            yield start, end
+            done = end
+
+
+@cache
+def _inline() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in read_data("noise")["inline"])

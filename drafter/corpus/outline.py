@@ -223,10 +223,11 @@ def give_levels(found: list[_Found]) -> list[OutlineEntry]:
     plain = POINT if depths or not any(one.inside for one in found) else SECTION
     parent, numbered, inner = CHAPTER, CHAPTER, 0
     levels: dict[int, int] = {}
+    above: list[tuple[int, int]] = []
     for index, one in enumerate(found):
         entry = one.entry
         if not index or (index not in inside_sections and _begins_chapter(entry)):
-            levels = _levels_of_marks(found[index:])
+            levels, above = _levels_of_marks(found[index:]), []
         if one.inside:
             level = inner = inner or min(INNER, max(SECTION, parent + 1))
             fixed.append(replace(entry, level=min(INNER, level + one.below)))
@@ -235,8 +236,9 @@ def give_levels(found: list[_Found]) -> list[OutlineEntry]:
         if entry.style == "title":
             level = 0
         elif entry.mark and one.depth:
-            level = min(INNER, levels.get(one.depth, one.depth))
-            numbered = level
+            above = [(depth, level) for depth, level in above if depth < one.depth]
+            level = numbered = min(INNER, above[-1][1] + 1 if above else levels.get(one.depth, one.depth))
+            above.append((one.depth, level))
         elif DASH.fullmatch(entry.mark):
             level = SECTION if entry.style in ON_ITS_OWN_LINE else POINT
         elif entry.mark:

@@ -21,7 +21,7 @@ from drafter.model.report import Fact, Report
 from drafter.zh.clauses import HEAD_END
 from drafter.zh.profiles import profile_words
 from drafter.zh.punctuation import CLAUSE_MARK, sentences
-from drafter.zh.quantities import same_unit
+from drafter.zh.quantities import same_unit, with_approximation
 
 LETTER = re.compile(r"\w")
 REACH = 40
@@ -246,9 +246,9 @@ def _share(name: str, text: str) -> float:
 
 
 def _plain(fact: Fact) -> str:
-    """A fact's value for a facts file: a year without 年度."""
+    """A fact's value for a facts file: a year without 年度, a figure with 超 or 以上 from beside it."""
     year = re.fullmatch(read_data("profiles")["year"]["written"], fact.surface) if fact.kind == "date" else None
-    return year[1] if year else without_prefix(fact)[1].surface
+    return year[1] if year else with_approximation(without_prefix(fact)[1].surface, fact.approx)
 
 
 def _sentence(report: Report, fact: Fact) -> str:

@@ -23,7 +23,7 @@ _FIGURE = rf"(?<![A-WYZa-wyz0-9０-９.第])(?<![0-9][:：\-])(?>{_ANY_FIGURE})"
 _HANZI_FIGURE = (
     rf"(?:[二三四五六七八九十两]{_H}{{0,12}}|一[百千]{_H}{{0,12}}|[百千万](?=[余多])|(?<=[近超逾过])[百千](?![百千]))"
 )
-_LESS = "(?P<less>近|约|超|逾)?"
+_LESS = "(?P<less>近|约)?"
 _MORE = "(?P<more>[余多几]|来(?=[个项件名]))?"
 _MORE_SCALE = "(?P<more_scale>[万亿]?)"
 # 千 before 瓦, 米, 克, 伏 is part of the unit; 亿 may follow 万 and the other way round.
@@ -32,7 +32,7 @@ _TO = "[-—－–～~至]+"
 _CURRENCY = "(?:美|欧|港|日|澳)?元|英镑|人民币"
 _YEAR = rf"(?:19|20|２０|１９)(?:{_D}{{2}}|XX|xx|\*{{1,2}}|××)"
 _HANZI_YEAR = "[一二][九〇零][〇零一二三四五六七八九]{2}"
-_MONTH = rf"(?P<month>{_D}{{1,2}}|元|(?<=年)[一二三四五六七八九十]{{1,2}})(?:{_TO}(?P<last_month>{_D}{{1,2}}))?月"
+_MONTH = rf"(?P<month>{_D}{{1,2}}|元|(?<=年)[一二三四五六七八九十]{{1,2}})(?:月?{_TO}(?P<last_month>{_D}{{1,2}}))?月"
 _PART = "(?P<part>份|底前|底|初|上旬|中旬|下旬|末)?"
 _YEAR_PART = "(?P<year_part>底前|底)?"
 _DAY = rf"(?P<day>{_D}{{1,2}}|[一二三四五六七八九十]{{1,3}})"
@@ -71,7 +71,7 @@ def followers() -> Mapping[str, frozenset[str]]:
         "连": "续",
         "历": "时",
         '“"': _HANZI + _DIGITS,
-        "每近约超逾": _HANZI + _DIGITS + "万",
+        "每近约": _HANZI + _DIGITS + "万",
         "GS": _DIGITS,
     }
     return {character: frozenset(behind) for word, behind in by_word.items() for character in word}
@@ -80,7 +80,7 @@ def followers() -> Mapping[str, frozenset[str]]:
 def _rules() -> tuple[tuple[str, str | re.Pattern[str], found.Maker], ...]:
     data = read_data("measures")
     measures, counted, fixed = (_any_of(data[name]) for name in ("number", "chinese", "fixed_nouns"))
-    number, less_number = _DIGITS, "近约超逾" + _DIGITS
+    number, less_number = _DIGITS, "近约" + _DIGITS
     return (
         (less_number, f"{_LESS}(?P<number>{_FIGURE})个百分点", found.make_point),
         (
@@ -153,6 +153,7 @@ def _rules() -> tuple[tuple[str, str | re.Pattern[str], found.Maker], ...]:
             rf"(?P<less>近)(?P<number>{_H}{{1,12}}|{_D}{{1,2}})(?P<more>[余多几])?(?P<unit>天|个月|周)(?P<tail>)",
             found.make_period,
         ),
+        (_HANZI, "(?<![每任某第同另这那有哪统])(?P<number>一)(?P<unit>名|位)(?=[、，。；）])", found.make_one),
         ("首", "首(?P<unit>次|家|个|例|批)(?![要先])", found.make_ordinal),
         (
             "第",
@@ -174,7 +175,7 @@ def _rules() -> tuple[tuple[str, str | re.Pattern[str], found.Maker], ...]:
             found.make_number,
         ),
         (
-            "近约超逾" + _HANZI + "万",
+            "近约" + _HANZI + "万",
             f"{_LESS}(?<![第一二三四五六七八九十百千万几数每某这那两“])(?P<number>{_HANZI_FIGURE})(?P<scale>万?){_MORE}(?P<more_scale>)"
             f"(?P<unit>{counted})(?!{fixed}|[一-龥]?”)",
             found.make_hanzi_number,

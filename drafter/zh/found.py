@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from drafter.model.report import FactValue
 from drafter.zh.numerals import fold_digits, parse_number
+from drafter.zh.quantities import LEADING, TRAILING
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class FoundFact:
 
 Maker = Callable[[re.Match[str]], FoundFact | None]
 
-_BEFORE = re.compile(r"(不少于|不低于|至少|超过|将近|大约)$")
-_AFTER = re.compile(r"(以上|以下|左右|上下|以内)|[\u4e00-\u9fff]{1,4}(以上)")
+_BEFORE = re.compile(f"({LEADING})$")
+_AFTER = re.compile(rf"({TRAILING})|[\u4e00-\u9fff]{{1,4}}(以上)")
 _LAW = re.compile(r"(?<![办方说想做看用手])法$|条例$|实施细则$|若干规定$|法典$")
 _PAPER = re.compile(r"(?<![通简汇专年])报$|(?:杂志|周刊|人大|电视台|学刊)$")
 _PAPER_NEAR = re.compile(r"报刊|报纸|媒体|刊物|刊发|刊登|登载|发表")
@@ -33,6 +34,7 @@ _NOTE = re.compile(r"[（(][^）)]*[）)]$")
 _ISSUES_COUNTED = re.compile(r"[办展发刊出播训印共达了班题座报讯]$")
 _RELATIVE_YEARS = {"去年": "-1Y", "上年": "-1Y", "今年": "0Y", "明年": "+1Y", "前年": "-2Y"}
 _MONTH_ENDS = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
+_TWO = "两"
 _LAW_PLAN = "普法"
 _QUOTES = '“”"'
 
@@ -63,9 +65,14 @@ def make_hanzi_number(match: re.Match[str]) -> FoundFact | None:
     before = match.string[max(0, match.start() - 12) : match.start()]
     if before.rfind("“") > before.rfind("”"):
         return None
-    if match["unit"] == "期" and not _ISSUES_COUNTED.search(before):
+    if match["unit"] == "期" and match["number"] != _TWO and not _ISSUES_COUNTED.search(before):
         return None
     return make_number(match)
+
+
+def make_one(match: re.Match[str]) -> FoundFact:
+    """A single person in a list: 补选市代表一名、区代表六名."""
+    return FoundFact(match.start(), match.end(), "number", 1, match["unit"])
 
 
 def make_money(match: re.Match[str]) -> FoundFact:
@@ -91,14 +98,16 @@ def make_percent(match: re.Match[str]) -> FoundFact:
         "percent",
         read_figure(match["number"] or match["hanzi"]),
         "%",
-        match["less"] or None,
+        match["less"] or _words_around(match),
     )
 
 
 def make_point(match: re.Match[str]) -> FoundFact:
     """A difference of rates: 3.2个百分点."""
     value = read_figure(match["number"])
-    return FoundFact(match.start(), match.end(), "percentage_point", value, "个百分点", match["less"] or None)
+    return FoundFact(
+        match.start(), match.end(), "percentage_point", value, "个百分点", match["less"] or _words_around(match)
+    )
 
 
 def make_masked(match: re.Match[str]) -> FoundFact:

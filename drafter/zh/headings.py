@@ -57,7 +57,7 @@ def numbered_end(text: str, begin: int, *, enumerated: bool) -> tuple[int, str]:
 
 
 def dashed_end(text: str, begin: int) -> tuple[int, str]:
-    """Return where the heading behind a dash ends, and how it stands: numbered (on its own line), run_in, "" if none."""
+    """Return where the heading behind a dash ends, and how it stands: numbered (a line of its own), run_in or ""."""
     if not TERMINAL.search(text):
         return len(text), "numbered" if len(text) <= LINE_LIMIT else ""
     end = first_sentence_end(text)

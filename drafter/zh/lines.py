@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafter.zh.punctuation import HAN
+from drafter.zh.punctuation import HAN, TERMINAL
 
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\t]")
@@ -42,3 +42,17 @@ OPEN_END = re.compile("[，、；]$")
 PAGE_NUMBER = re.compile(r"[-—–－·~\s]*(\d{1,3})[-—–－·~\s]*")
 FRAGMENT = re.compile(r"[0-9A-Za-z.+%％]{1,6}")
 """What a copied web page leaves of a small raised or lowered figure: the 2.5 of PM2.5 on a line of its own."""
+_RUNNING, _LONG_LINE, _SHORT_SENTENCE = re.compile("[。；].", re.S), 60, re.compile("[^，。；：]{2,16}。.")
+_ADDRESS = re.compile("^.{0,10}各位[^。]{0,30}[：:]$")
+
+
+def breaks_off(before: str, after: str) -> bool:
+    """Tell whether a line is running text that stops in mid-sentence and the next one (after blanks) carries it on.
+
+    Running text holds a sentence already or is too long for a heading; what carries it on ends a sentence, is not
+    the salutation, and does not begin with a short sentence as a paragraph with its heading does.
+    """
+    running = bool(_RUNNING.search(before)) or len(before) > _LONG_LINE
+    if not running or TERMINAL.search(before) or _ADDRESS.match(after) or _SHORT_SENTENCE.match(after):
+        return False
+    return bool(TERMINAL.search(after)) or len(after) > _LONG_LINE

@@ -16,6 +16,8 @@ _NUMBER = (
     r"-?(?=[0-9零〇一二两三四五六七八九十廿卅])"
     rf"(?:{_ASCII}(?:[百千]?万亿?|亿)|{_HANZI}(?:万亿?|亿))*(?:{_ASCII}[百千]?|{_HANZI})?"
 )
+LEADING, TRAILING = "不少于|不低于|至少|超过|将近|大约|超|逾", "以上|以下|左右|上下|以内"
+"""The words of approximation that a sentence sets around a figure and that are no part of it."""
 _APPROXIMATE_PREFIX = (
     "不少于|不低于|不超过|不多于|将近|接近|近乎|大约|约|超过|超出|突破|至少|至多|最多|近|超|逾|上"
 )  # fmt: skip
@@ -86,6 +88,13 @@ def parse_quantity(text: str, unit: str = "") -> Quantity | None:
     factor = 1 if reading.magnitude else magnitude
     shown = written[: reading.unit_at] + printed + written[reading.unit_at :]
     return Quantity(shown, _scale(reading.number, factor), reading.approx, base)
+
+
+def with_approximation(figure: str, approx: str | None) -> str:
+    """Write a figure with the word of approximation that its sentence sets around it: 6000家 and 超 give 超6000家."""
+    if approx and re.fullmatch(LEADING, approx):
+        return approx + figure
+    return figure + approx if approx and re.fullmatch(TRAILING, approx) else figure
 
 
 def has_mask(text: str) -> bool:

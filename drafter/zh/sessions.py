@@ -36,6 +36,7 @@ _MEETING_NUMBERS = re.compile(f"({_COUNT})次(?=[、和]|(?:全体)?(?:会议|�
 _PLENUM_NUMBERS = re.compile(f"({_COUNT})中")
 _OWNER = re.compile(f"(?:^|^中共|届)({_LEVEL})")
 
+_PLAIN_MEETING = re.compile(f"第?{_COUNT}届(?:第?{_COUNT}次[、和])*第?{_COUNT}次会议")
 _NOT_PARTY = re.compile("人大|人民代表大会|政协")
 
 
@@ -46,7 +47,7 @@ def make_session(match: re.Match[str]) -> FoundFact:
     """
     text = match.group()
     local = _OWNER.search(text)
-    owner = local[1][0] if local else "" if _NOT_PARTY.search(text) else "党"
+    owner = local[1][0] if local else "" if _NOT_PARTY.search(text) or _PLAIN_MEETING.fullmatch(text) else "党"
     parts = [owner + ("党代会" if "党代会" in text else "")]
     if term := _TERM_NUMBER.search(text):
         parts.append(str(read_figure(term[1])))
