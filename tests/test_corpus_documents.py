@@ -12,7 +12,7 @@ from drafter.model.report import Noise
 def split(text: str) -> tuple[list[tuple[str, str]], list[str]]:
     """(title, text) of each document, and the noise."""
     noise: list[Noise] = []
-    documents = split_documents(MappedText(text), noise)
+    documents = split_documents(MappedText(text), text, noise)
     return [(document.title, document.text.text) for document in documents], [entry.line for entry in noise]
 
 

@@ -28,7 +28,7 @@ LINES = [
 def as_text(text: str) -> str:
     """One entry a line, indented by its level: level mark heading <style> category."""
     source, noise = clean_source(SourceText("", text))
-    document = split_documents(source, noise)[0]
+    document = split_documents(source, text, noise)[0]
     facts = find_facts(document.text.text)
     return "\n".join(
         f"{'  ' * entry.level}{entry.level} {entry.mark}{entry.heading} <{entry.style}> {entry.category}"

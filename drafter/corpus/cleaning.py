@@ -145,7 +145,7 @@ def clean_source(source: SourceText) -> tuple[MappedText, list[Noise]]:
     settled = 0
     for step in STEPS * MOST_PASSES:
         edits = list(step(text.text))
-        noise += _taken_out(text, edits)
+        noise += _taken_out(source.text, text, edits)
         before, text = text.text, text.edited(edits)
         settled = settled + 1 if text.text == before else 0
         if settled == len(STEPS):
@@ -153,9 +153,10 @@ def clean_source(source: SourceText) -> tuple[MappedText, list[Noise]]:
     return text, sorted(noise, key=lambda entry: entry.offset)
 
 
-def _taken_out(text: MappedText, edits: Iterable[Edit]) -> Iterator[Noise]:
-    """Tell what edits take out that was to be seen: blanks and zero-width characters are not."""
+def _taken_out(source: str, text: MappedText, edits: Iterable[Edit]) -> Iterator[Noise]:
+    """Tell what edits take out that was to be seen, as the file has it: blanks and zero-width characters are not."""
     for start, end, new in edits:
         old = text.text[start:end]
-        if not new and (seen := INVISIBLE.sub("", old).strip()):
-            yield Noise(seen, text.origin(start + old.index(seen[0])))
+        if not new and INVISIBLE.sub("", old).strip():
+            start += len(old) - len(old.lstrip())
+            yield Noise(text.original(source, start, start + len(old.strip())), text.origin(start))

@@ -10,7 +10,7 @@ from functools import cache
 from drafter.data import read_data
 from drafter.model.mapped import MappedText, lines_of
 from drafter.model.report import Noise, Period
-from drafter.zh.bodies import TERM, level_in_title, place_of, year_of
+from drafter.zh.bodies import OWN_TERM, TERM, level_in_title, place_of, year_of
 from drafter.zh.outline import read_mark
 from drafter.zh.punctuation import FULL_STOP_IN_TEXT, TERMINAL
 from drafter.zh.titles import BUNDLE_MARK
@@ -27,11 +27,11 @@ class Document:
     title: str
 
 
-def split_documents(text: MappedText, noise: list[Noise]) -> list[Document]:
+def split_documents(text: MappedText, source: str, noise: list[Noise]) -> list[Document]:
     """Cut a file's paragraphs at title lines.
 
     Parts that hold no sentence, an earlier copy of the title among them, are the site's: they go to `noise`. So does a
-    short part at the end under a title that stood before.
+    short part at the end under a title that stood before. `source` is the file's text.
     """
     documents: list[Document] = []
     for title, start, end in _parts(text.text):
@@ -40,16 +40,17 @@ def split_documents(text: MappedText, noise: list[Noise]) -> list[Document]:
         if FULL_STOP_IN_TEXT.search(part) and not (repeated and len(part) < REPEATED_TITLE):
             documents.append(Document(text[start:end], title))
         else:
-            noise += _lines(text, start, end)
+            noise += _lines(text, source, start, end)
     for match in BUNDLE_MARK.finditer(text.text):
-        noise.append(Noise(match.group().strip(), text.origin(match.start())))
+        start, end = match.start(), match.start() + len(match.group().rstrip())
+        noise.append(Noise(text.original(source, start, end), text.origin(start)))
     return documents
 
 
-def _lines(text: MappedText, start: int, end: int) -> Iterator[Noise]:
+def _lines(text: MappedText, source: str, start: int, end: int) -> Iterator[Noise]:
     for begin, stop in lines_of(text.text[start:end]):
         if begin < stop:
-            yield Noise(text.text[start + begin : start + stop], text.origin(start + begin))
+            yield Noise(text.original(source, start + begin, start + stop), text.origin(start + begin))
 
 
 def _parts(text: str) -> list[tuple[str, int, int]]:
@@ -133,5 +134,5 @@ def period_of(title: str, text: str, noise: list[Noise]) -> Period:
     year = year_of(title, text, (entry.line for entry in noise))
     if not named and (term <= max(1, annual) or re.search(data["annual_heading"], text, re.M)):
         return Period("annual", year)
-    ordinal = TERM.search(title + "\n" + text)
+    ordinal = OWN_TERM.search(title + "\n" + text) or TERM.search(title + "\n" + text)
     return Period("term", year, ordinal.group() if ordinal else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise, takewhile
@@ -146,10 +146,12 @@ def mark_inner(paragraphs: list[_Paragraph], figures: Sequence[int]) -> None:
             continue
         text = paragraph.text
         begin = paragraph.found[0].entry.end - paragraph.start if paragraph.found else 0
-        points = inner_points(text, begin)
+        opens_enumeration = bool(paragraph.found) and paragraph.found[0].entry.style == "enum"
+        points = inner_points(text, begin, least=1 if opens_enumeration else 2)
         for start, words, end in points:
             entry = paragraph.mark("enum", (words, end), mark=text[start:words].rstrip(MARK_TAIL), at=start)
-            paragraph.found.append(_Found(entry, inside=True))
+            # Behind a paragraph that opens with 一是 the others stand beside it, not below.
+            paragraph.found.append(_Found(entry, inside=True, below=-1 if opens_enumeration else 0))
         if points:
             continue
         # The sentence that opens the paragraph as its heading counts among the parallel ones.
@@ -229,8 +231,8 @@ def give_levels(found: list[_Found]) -> list[OutlineEntry]:
         if not index or (index not in inside_sections and _begins_chapter(entry)):
             levels, above = _levels_of_marks(found[index:]), []
         if one.inside:
-            level = inner = inner or min(INNER, max(SECTION, parent + 1))
-            fixed.append(replace(entry, level=min(INNER, level + one.below)))
+            inner = inner or max(SECTION, parent + 1)
+            fixed.append(replace(entry, level=min(INNER, inner + one.below)))
             continue
         inner = 0
         if entry.style == "title":
@@ -243,8 +245,11 @@ def give_levels(found: list[_Found]) -> list[OutlineEntry]:
             level = SECTION if entry.style in ON_ITS_OWN_LINE else POINT
         elif entry.mark:
             level = SECTION if numbered <= CHAPTER else min(INNER, numbered + 1)
+        elif entry.style == "unnumbered":
+            level = numbered = _level_of_plain_line(found, index, inside_sections)
+            above = [(SECTION, SECTION)] if level == SECTION else [] if level == CHAPTER else above
         elif one.depth:
-            level = numbered = POINT if index in inside_sections else one.depth
+            level = numbered = one.depth
         else:
             level = min(INNER, max(plain, numbered + 1))
         parent = max(CHAPTER, level)
@@ -254,6 +259,16 @@ def give_levels(found: list[_Found]) -> list[OutlineEntry]:
 
 def _begins_chapter(entry: OutlineEntry) -> bool:
     return entry.style == "unnumbered" and categorise(entry.heading, "") in read_data("categories")["chapters"]
+
+
+def _level_of_plain_line(found: list[_Found], index: int, inside_sections: Container[int]) -> int:
+    """A plain heading is a chapter where it is called like one or has 一、 below it, else as good as a 一、 itself."""
+    if index in inside_sections:
+        return POINT
+    if _begins_chapter(found[index].entry) or is_back_matter(found[index].entry.heading):
+        return CHAPTER
+    below = takewhile(lambda one: one.entry.style != "unnumbered", found[index + 1 :])
+    return CHAPTER if any(one.depth == SECTION and one.entry.mark for one in below) else SECTION
 
 
 def _levels_of_marks(found: list[_Found]) -> dict[int, int]:

@@ -44,7 +44,7 @@ def parse_source(source: SourceText) -> ParsedFile:
     """Understand a file's text."""
     text, noise = clean_source(source)
     reports = []
-    for document in split_documents(text, noise):
+    for document in split_documents(text, source.text, noise):
         report = _begin(document, source, noise)
         for step in STEPS:
             report = step(report)

@@ -20,7 +20,7 @@ FRAGMENT_AFTER = 20
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that is not blank: text[start:end] without its blanks, its place among all lines, its width with indent."""
+    """A line that is not blank: its text and where it stands without its blanks, its number, its width with indent."""
 
     text: str
     start: int

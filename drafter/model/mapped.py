@@ -42,6 +42,10 @@ class MappedText:
         run = bisect.bisect_right(self.starts, position) - 1
         return self.origins[run] + position - self.starts[run]
 
+    def original(self, source: str, start: int, end: int) -> str:
+        """Return the characters of the file (`source`) that became text[start:end]."""
+        return source[self.origin(start) : self.origin(end - 1) + 1] if end > start else ""
+
     def runs(self) -> Iterator[tuple[int, int, int]]:
         """Yield (start, end, where text[start] stood) of every stretch that stands in one piece in the file."""
         ends = (*self.starts[1:], len(self.text))

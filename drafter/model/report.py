@@ -101,7 +101,7 @@ class Report:
 
     def surface(self, start: int, end: int) -> str:
         """Return the characters of the file that became text[start:end]."""
-        return self.source[self.offset(start) : self.offset(end - 1) + 1] if end > start else ""
+        return self.mapped.original(self.source, start, end)
 
     def category_at(self, position: int) -> str:
         """Return the category of the innermost outline entry that stands at or before a position."""

@@ -15,6 +15,8 @@ _ORDINAL = "第?[一二三四五六七八九十]+届"
 _ORGANS = "人大|人民代表大会|人民政府|政府"
 TERM = re.compile(f"[省市区县镇乡]{_ORDINAL}(?=人大|人民代表大会)")
 """区十届人大: the term of a body."""
+OWN_TERM = re.compile(f"[省市区县镇乡]{_ORDINAL}(?=人大常委会|人民代表大会常务委员会|人大主席团|人大常务委员会)")
+"""区十届人大常委会: the term whose work is reported, whatever session hears of it."""
 
 _REVIEWED = re.compile(
     rf"(?:回顾|回眸|过去的){_FOUR}年|{_FOUR}年(?:的?主要)?工作(?:回顾|情况)?$|{_FOUR}年[，,](?:在|区|市|县|镇|乡|人大|常委会)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -12,6 +13,8 @@ from drafter.zh.punctuation import HAN, TERMINAL, first_sentence_end, sentences
 LINE_LIMIT, CHAPTER_LIMIT, RUN_IN_LIMIT, CLAUSE_LIMIT, INNER_LIMIT = 60, 30, 34, 40, 12
 """The most characters of a heading on its own line, of one without number, and of the kinds that run in."""
 _RUN_IN_TEXT = 30
+SAME_OPENING, LEAST_REPEATED = 3, 3
+_STOP, _COMMA, _PATTERN_WORDS = "。", "，", "以为把在向用"
 LEAST, OPENING_LIMIT, NESTED_LIMIT = 5, 17, 22
 _SHORT_SENTENCE = re.compile(rf"[^，。；：！？]{{{LEAST - 1},{NESTED_LIMIT - 1}}}。")
 HEADING_VERB = re.compile(
@@ -26,6 +29,7 @@ HEADING_VERB = re.compile(
 """How a heading that calls for something begins; a plain sentence may begin so too."""
 _CLAUSE_END = re.compile(r"[，。；：！？]")
 _NO_HEADING = re.compile("各位|同志|我们|为此|这|此外|同时|但|目前|今年|去年|建议|一年来|其中")
+_NO_REPEATED = re.compile("必须|我们|要|将|让|在|对")
 _CHAPTER_WORDS = re.compile(f"[{HAN}]{{2}}")
 _CUT_OFF = re.compile("[，、的和与及]$|[（(【《“][^）)】》”]*$")
 DASH = re.compile("—{1,2} ?")
@@ -86,11 +90,11 @@ def clause_end(text: str, begin: int, least: int = 0) -> int:
     return match.start() if match else len(text)
 
 
-def inner_points(text: str, begin: int) -> list[tuple[int, int, int]]:
-    """Find 一是 … 二是 … behind `begin`: (start, where the words begin, where they end), or nothing if only one."""
+def inner_points(text: str, begin: int, least: int = 2) -> list[tuple[int, int, int]]:
+    """Find 一是 … 二是 … behind `begin`: (start, where the words begin, where they end), or nothing if fewer."""
     found = [match for match in inner_enumeration(text) if match.start() >= begin]
     spans = [(match.start(), match.end(), clause_end(text, match.end())) for match in found]
-    return spans if len(spans) > 1 else []
+    return spans if len(spans) >= least else []
 
 
 def inner_headings(
@@ -101,9 +105,11 @@ def inner_headings(
     They begin right at `begin`, or are parallel ones of the same width; where several stand right above another short
     one, those below have depth 1. `opens`: what stands before `begin` is such a sentence too and counts as the first.
     """
+    spans = sentences(text)
+    if repeated := _repeated(text, spans, begin):
+        return repeated
     if not _SHORT_SENTENCE.search(text, begin):
         return []
-    spans = sentences(text)
     short = [
         (start, end)
         for start, end in spans
@@ -118,6 +124,28 @@ def inner_headings(
     behind = [one for one in short if one[0] >= begin]
     found = _nested(behind, begin) or _opening(text, behind, begin) or _parallel(text, spans, short)
     return [one for one in found if one[0] >= begin]
+
+
+def _repeated(text: str, spans: list[tuple[int, int]], begin: int) -> list[tuple[int, int, int]]:
+    """Find sentences that open with clauses of one pattern: 着力推动甲，… 着力推动乙，…; 以甲促乙，… 以丙促丁，…"""
+    starts = [begin, *(end for _, end in spans if begin < end < len(text) and text[end - 1] == _STOP)]
+    ends = [clause_end(text, start) for start in starts]
+    heads = [
+        (start, end)
+        for start, end in zip(starts, ends, strict=True)
+        if end < len(text)
+        and text[end] == _COMMA
+        and end - start <= RUN_IN_LIMIT
+        and not _NO_REPEATED.match(text, start)
+    ]
+    if len(heads) < LEAST_REPEATED:
+        return []
+    opening = Counter(text[start : start + SAME_OPENING] for start, _ in heads).most_common(1)[0]
+    if opening[1] >= LEAST_REPEATED:
+        return [(start, end, 0) for start, end in heads if text.startswith(opening[0], start)]
+    widths = [end - start for start, end in heads]
+    patterned = text[heads[0][0]] in _PATTERN_WORDS and len({text[start] for start, _ in heads}) == 1
+    return [(start, end, 0) for start, end in heads] if patterned and max(widths) - min(widths) <= 1 else []
 
 
 def _nested(short: list[tuple[int, int]], begin: int) -> list[tuple[int, int, int]]:

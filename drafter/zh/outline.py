@@ -12,7 +12,7 @@ MARKS: dict[str, re.Pattern[str]] = {
     "chapter": re.compile(rf"第{_NUMERAL}(?:部分|章|节)[、：:\s]?"),
     "一、": re.compile(rf"{_NUMERAL}、\s?"),
     "（一）": re.compile(rf"[（(]{_NUMERAL}[）)][、.]?\s?"),
-    "1.": re.compile(r"\d{1,2}[.．、](?!\d)\s?"),
+    "1.": re.compile(r"\d{1,2}(?:[.．](?!\d)|、(?!\d{1,2}[个项件次家名日]))\s?"),
     "（1）": re.compile(r"[（(]\d{1,2}[）)][、.]?\s?|[①-⑳]\s?"),
 }
 MARK_DEPTHS = {"chapter": 1, "一、": 2, "（一）": 3, "1.": 4, "（1）": 5}

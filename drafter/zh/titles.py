@@ -14,6 +14,7 @@ _SUBTITLE = re.compile(
 _OFFICE = "主任|主席|主席团|委员会|常委会|院长|检察长|市长|区长|县长|省长|镇长|乡长"
 _NAME = r"[\u4e00-\u9fff某×X*]?[ \u3000]?[\u4e00-\u9fff某×X*]{0,3}"
 _BYLINE = re.compile(rf"(?:报告人[：:].*|.{{0,24}}(?:{_OFFICE}))[ \u3000]*{_NAME}")
+_SPACED_NAME = re.compile(r"[（(]?[\u4e00-\u9fff某×X*][ \u3000]+[\u4e00-\u9fff某×X*][）)]?")
 _SALUTATION = re.compile(r"(?:[\u4e00-\u9fff]{0,6}各位|主任|尊敬的|同志们|代表们)[^。；]{0,30}[：:]")
 _SUBTITLE_LIMIT, _BYLINE_LIMIT = 60, 30
 BUNDLE_MARK = re.compile(
@@ -36,7 +37,8 @@ def title_role(line: str) -> str:
         return ""
     if len(line) <= _SUBTITLE_LIMIT and _SUBTITLE.match(line):
         return "subtitle"
-    return "byline" if len(line) <= _BYLINE_LIMIT and _BYLINE.fullmatch(line) else ""
+    is_byline = _BYLINE.fullmatch(line) if len(line) <= _BYLINE_LIMIT else None
+    return "byline" if is_byline or _SPACED_NAME.fullmatch(line) else ""
 
 
 def title_lines(lines: Sequence[str]) -> int:
