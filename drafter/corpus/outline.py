@@ -39,6 +39,8 @@ from drafter.zh.titles import title_lines
 
 CHAPTER, SECTION, POINT, INNER = 1, 2, 3, 4
 ON_ITS_OWN_LINE = ("numbered", "unnumbered")
+HABIT = 2
+"""So many paragraphs with headings inside make it a report's habit."""
 FIGURES = ("number", "date", "percent", "money")
 
 
@@ -68,6 +70,11 @@ class _Paragraph:
     @property
     def is_heading_line(self) -> bool:
         return bool(self.found) and self.found[0].entry.style in ON_ITS_OWN_LINE
+
+    @property
+    def text_start(self) -> int:
+        """Where the text behind the paragraph's own heading begins, in `text`."""
+        return self.found[0].entry.end - self.start if self.found else 0
 
     def holds(self, figures: Sequence[int], begin: int, end: int) -> bool:
         """Tell whether one of the figures (where they begin in the report, in order) stands in text[begin:end]."""
@@ -140,25 +147,38 @@ def mark_run_ins(paragraphs: list[_Paragraph], figures: Sequence[int]) -> None:
 
 
 def mark_inner(paragraphs: list[_Paragraph], figures: Sequence[int]) -> None:
-    """Headings inside a paragraph: 一是 … 二是 …, else parallel short sentences of the same width."""
-    for paragraph in paragraphs:
-        if paragraph.is_heading_line:
-            continue
-        text = paragraph.text
-        begin = paragraph.found[0].entry.end - paragraph.start if paragraph.found else 0
-        opens_enumeration = bool(paragraph.found) and paragraph.found[0].entry.style == "enum"
-        points = inner_points(text, begin, least=1 if opens_enumeration else 2)
-        for start, words, end in points:
-            entry = paragraph.mark("enum", (words, end), mark=text[start:words].rstrip(MARK_TAIL), at=start)
-            # Behind a paragraph that opens with 一是 the others stand beside it, not below.
-            paragraph.found.append(_Found(entry, inside=True, below=-1 if opens_enumeration else 0))
-        if points:
-            continue
-        # The sentence that opens the paragraph as its heading counts among the parallel ones.
-        opens = bool(paragraph.found) and not paragraph.found[0].entry.mark
-        for start, end, depth in inner_headings(text, begin, opens, partial(paragraph.holds, figures)):
-            entry = paragraph.mark("run_in", (start, end), at=start)
-            paragraph.found.append(_Found(entry, inside=True, below=depth))
+    """Headings inside a paragraph: 一是 … 二是 …, else parallel short sentences.
+
+    Where a report has the habit of such sentences right behind its headings, they are seen behind an introduction too.
+    """
+    text_paragraphs = [paragraph for paragraph in paragraphs if not paragraph.is_heading_line]
+    without = [paragraph for paragraph in text_paragraphs if not _mark_points(paragraph)]
+    found = [_mark_sentences(paragraph, figures, anywhere=False) for paragraph in without]
+    if sum(found) >= HABIT:
+        for paragraph, has_some in zip(without, found, strict=True):
+            if not has_some and paragraph.found and paragraph.found[0].entry.mark:
+                _mark_sentences(paragraph, figures, anywhere=True)
+
+
+def _mark_points(paragraph: _Paragraph) -> bool:
+    text, begin = paragraph.text, paragraph.text_start
+    # Behind a paragraph that opens with 一是 the others stand beside it, not below.
+    opens_enumeration = bool(paragraph.found) and paragraph.found[0].entry.style == "enum"
+    points = inner_points(text, begin, least=1 if opens_enumeration else 2)
+    for start, words, end in points:
+        entry = paragraph.mark("enum", (words, end), mark=text[start:words].rstrip(MARK_TAIL), at=start)
+        paragraph.found.append(_Found(entry, inside=True, below=-1 if opens_enumeration else 0))
+    return bool(points)
+
+
+def _mark_sentences(paragraph: _Paragraph, figures: Sequence[int], *, anywhere: bool) -> bool:
+    # The sentence that opens the paragraph as its heading counts among the parallel ones.
+    opens = bool(paragraph.found) and not paragraph.found[0].entry.mark
+    holds = partial(paragraph.holds, figures)
+    headings = inner_headings(paragraph.text, paragraph.text_start, holds, opens=opens, anywhere=anywhere)
+    for start, end, depth in headings:
+        paragraph.found.append(_Found(paragraph.mark("run_in", (start, end), at=start), inside=True, below=depth))
+    return bool(headings)
 
 
 def mark_opening(paragraphs: list[_Paragraph], *, has_title: bool) -> None:
@@ -251,7 +271,7 @@ def give_levels(found: list[_Found]) -> list[OutlineEntry]:
         elif one.depth:
             level = numbered = one.depth
         else:
-            level = min(INNER, max(plain, numbered + 1))
+            level = plain if plain < POINT else min(INNER, max(POINT, numbered + 1))
         parent = max(CHAPTER, level)
         fixed.append(replace(entry, level=level))
     return fixed

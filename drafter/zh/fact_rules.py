@@ -99,7 +99,7 @@ def _rules() -> tuple[tuple[str, str | re.Pattern[str], found.Maker], ...]:
             rf"[-./](?P<day>{_D}{{1,2}})(?!{_D})",
             found.make_date,
         ),
-        (number, rf"(?<!{_D})(?P<months>{_D}{{1,2}}(?:、{_D}{{1,2}}){{1,11}})月", found.make_months),
+        (number, rf"(?<![0-9０-９\n])(?<!^)(?P<months>{_D}{{1,2}}(?:、{_D}{{1,2}}){{1,11}})月", found.make_months),
         (number, rf"(?<=每月)(?P<day>{_D}{{1,2}})[日号]", found.make_day),
         (
             number + "一二",

@@ -20,11 +20,11 @@ _ISSUER = re.compile(
     r"|(?<![印转下])(?![印转下])[\u4e00-\u9fff]{1,3}[政发字办委函通])$"
 )
 _ISSUER_REACH = 8
-_LAW_END = re.compile("法典?|条例|规定|决定|办法")
+_LAW_END = re.compile("法典?|条例|总则|通则|细则")
 _NO_LAW_BEHIND = frozenset("律院官庭治制定学规")
 # The name of a local regulation holds no verb: 省出台营商环境条例 names none.
 _REGULATION = re.compile(
-    "(?:国务院|全国|省|市)(?:、[省市区县])?"
+    "(?:(?:国务院|全国|省|市)(?:、[省市区县])?|(?<=制定|编制|起草|修订|修改|检查))"
     r"(?:(?!出台|制定|修订|修改|施行|实施|贯彻|开展|检查|审议|通过|颁布|推进|推动|落实|组织)[\u4e00-\u9fff]){2,14}?条例$"
 )
 _REGULATION_END, _REGULATION_REACH = "条例", 22

@@ -13,14 +13,14 @@ from drafter.zh.punctuation import HAN, TERMINAL, first_sentence_end, sentences
 LINE_LIMIT, CHAPTER_LIMIT, RUN_IN_LIMIT, CLAUSE_LIMIT, INNER_LIMIT = 60, 30, 34, 40, 12
 """The most characters of a heading on its own line, of one without number, and of the kinds that run in."""
 _RUN_IN_TEXT = 30
-SAME_OPENING, LEAST_REPEATED = 3, 3
+SAME_OPENING, LEAST_REPEATED, WIDE_ENOUGH = 3, 3, 6
 _STOP, _COMMA, _PATTERN_WORDS = "。", "，", "以为把在向用"
 LEAST, OPENING_LIMIT, NESTED_LIMIT = 5, 17, 22
 _SHORT_SENTENCE = re.compile(rf"[^，。；：！？]{{{LEAST - 1},{NESTED_LIMIT - 1}}}。")
 HEADING_VERB = re.compile(
     "[大着全切有充深合积统]?[力面实效分入理极筹]?(?:"
     "加[强快大力]|提[升高振]|推[进动]|深[化入]|强化|坚[持定守决]|着[力眼]|聚[焦力]|紧[盯扣紧抓]|突出|完善|健全|拓[宽展]|丰富|优化|创新"
-    "|落实|抓[好实]|做[好实优强]|建[强设好立]|打[造好]|筑[牢]|夯实|增[强进]|促进|保障|维护|发挥|激发|培育|扩大|巩固|构建|营造|实施|开展|统筹"
+    "|落实|抓[好实]|做[好实优强]|建[强设好立]|打[造好]|筑[牢]|夯实|增[强进]|促进|发展|保障|维护|发挥|激发|培育|扩大|巩固|构建|营造|实施|开展|统筹"
     "|服务|支持|守[护牢好]|防范|规范|严[格明]|改[进善]|凝聚|围绕|助[力推]|护航|彰显|把[牢握]|践行|弘扬|搭建|密切|压[实紧]|织[密牢]"
     "|探索|引导|引领|落[细地]|办[好理]|用[好足]|管[好]|学[深]|转[变]|锤炼|锻造|淬炼|树[立牢]|持续|稳[步妥]|扎实|不断|认真|积极|全面|充分|切实"
     "|加|依法|纵深|高质量|高标准|高水平|一体|千方百计|呼应|回应|顺应|担当|擦亮|释放|塑造|厚植|传承|繁荣|壮大|拉动|释放|严守|兜[牢底]"
@@ -98,12 +98,13 @@ def inner_points(text: str, begin: int, least: int = 2) -> list[tuple[int, int, 
 
 
 def inner_headings(
-    text: str, begin: int, opens: bool = False, holds_figure: Callable[[int, int], bool] = lambda *_: False
+    text: str, begin: int, holds_figure: Callable[[int, int], bool], *, opens: bool = False, anywhere: bool = False
 ) -> list[tuple[int, int, int]]:
     """Find short sentences behind `begin` that head what follows them: (start, end, depth), two at least.
 
     They begin right at `begin`, or are parallel ones of the same width; where several stand right above another short
-    one, those below have depth 1. `opens`: what stands before `begin` is such a sentence too and counts as the first.
+    one, those below have depth 1. `opens`: what stands before `begin` is such a sentence too and counts as the first;
+    `anywhere`: other sentences may stand before the first one.
     """
     spans = sentences(text)
     if repeated := _repeated(text, spans, begin):
@@ -122,7 +123,9 @@ def inner_headings(
     if len(short) < 2:
         return []
     behind = [one for one in short if one[0] >= begin]
-    found = _nested(behind, begin) or _opening(text, behind, begin) or _parallel(text, spans, short)
+    found = (
+        _nested(behind, begin) or _opening(text, behind, None if anywhere else begin) or _parallel(text, spans, short)
+    )
     return [one for one in found if one[0] >= begin]
 
 
@@ -139,13 +142,25 @@ def _repeated(text: str, spans: list[tuple[int, int]], begin: int) -> list[tuple
         and not _NO_REPEATED.match(text, start)
     ]
     if len(heads) < LEAST_REPEATED:
-        return []
+        return _same_width(text, spans, begin)
     opening = Counter(text[start : start + SAME_OPENING] for start, _ in heads).most_common(1)[0]
     if opening[1] >= LEAST_REPEATED:
         return [(start, end, 0) for start, end in heads if text.startswith(opening[0], start)]
     widths = [end - start for start, end in heads]
     patterned = text[heads[0][0]] in _PATTERN_WORDS and len({text[start] for start, _ in heads}) == 1
-    return [(start, end, 0) for start, end in heads] if patterned and max(widths) - min(widths) <= 1 else []
+    if patterned and max(widths) - min(widths) <= 1:
+        return [(start, end, 0) for start, end in heads]
+    return _same_width(text, spans, begin)
+
+
+def _same_width(text: str, spans: list[tuple[int, int]], begin: int) -> list[tuple[int, int, int]]:
+    """Find sentences, ； between them too, all of which open with a clause of just the same width: 搭建平台聚民意，…"""
+    heads = [(start, clause_end(text, start)) for start, _ in spans if start >= begin]
+    widths = {end - start for start, end in heads}
+    same = len(heads) >= LEAST_REPEATED and heads[0][0] == begin and len(widths) == 1
+    if same and WIDE_ENOUGH <= max(widths) <= INNER_LIMIT and all(text[end : end + 1] == _COMMA for _, end in heads):
+        return [(start, end, 0) for start, end in heads]
+    return []
 
 
 def _nested(short: list[tuple[int, int]], begin: int) -> list[tuple[int, int, int]]:
@@ -156,10 +171,10 @@ def _nested(short: list[tuple[int, int]], begin: int) -> list[tuple[int, int, in
     return [(start, end, int((start, end) not in outer)) for start, end in short]
 
 
-def _opening(text: str, short: list[tuple[int, int]], begin: int) -> list[tuple[int, int, int]]:
-    """Short sentences that call for something, the first of them where the paragraph's text begins."""
+def _opening(text: str, short: list[tuple[int, int]], begin: int | None) -> list[tuple[int, int, int]]:
+    """Short sentences that call for something, the first of them where the paragraph's text begins, if it is told."""
     calls = [(start, end) for start, end in short if end - start <= OPENING_LIMIT and HEADING_VERB.match(text, start)]
-    if len(calls) < 2 or calls[0][0] != begin or not _apart(calls):
+    if len(calls) < 2 or (begin is not None and calls[0][0] != begin) or not _apart(calls):
         return []
     return [(start, end, 0) for start, end in calls]
 

@@ -14,9 +14,10 @@ _MARK = re.compile(
 )
 _BLANKS = re.compile("[ \u3000]+")
 _ENDS = "。！？：；”）》"
+MOST_PARTS = 12
 _HEADING_REACH, _LEAST_PIECE, _LEAST_MARKS = 45, 6, 2
 _INSIDE_WORD = re.compile(rf"(?<=[{HAN}])(\d{{1,2}})、(?=[{HAN}])")
-_OF_PAGES = re.compile(rf"(?<=[{HAN}，。；、])(\d{{1,3}})/(\d{{1,3}})(?=[{HAN}])")
+_OF_PAGES = re.compile(rf"(?<=[{HAN}，。；、])(\d{{1,3}})/(\d{{1,3}})(?=[{HAN}])(?!以上|以下|左右|的)")
 
 
 def paragraph_breaks(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -76,8 +77,8 @@ def running_numbers(text: str) -> list[tuple[int, int]]:
         if len(inside) > 1 and [number for _, number in inside] == list(range(1, len(inside) + 1)):
             found += (match.span() for match, _ in inside)
     pages = [(match, int(match[1]), int(match[2])) for match in _OF_PAGES.finditer(text)]
-    if len(pages) > 1 and len({total for *_, total in pages}) == 1:
-        numbers = [number for _, number, _ in pages]
-        if numbers == sorted(set(numbers)) and numbers[-1] <= pages[0][2] > 9:
-            found += (match.span() for match, *_ in pages)
+    numbers = [number for _, number, _ in pages]
+    # A fraction has a small denominator, and a file has but one number of pages.
+    if pages and {total for *_, total in pages} == {pages[0][2]} and MOST_PARTS < pages[0][2] >= max(numbers):
+        found += (match.span() for match, *_ in pages) if numbers == sorted(set(numbers)) else ()
     return sorted(found)

@@ -8,7 +8,7 @@ from drafter.zh.found import FoundFact, read_figure
 
 _COUNT = r"(?:[一二三四五六七八九十百两〇零]{1,6}|[0-9０-９]{1,3})"
 _LEVEL = "(?:[省市区县镇乡旗]|全国)"
-_PARTY = f"(?:党的|中国共产党|中共中央|中共)?{_LEVEL}?委?"
+_PARTY = f"(?:党的|中国共产党|中共中央|中共)?{_LEVEL}?(?:委|政协)?"
 _TERM = f"第?{_COUNT}届"
 _ORGAN = "人大常委会|人民代表大会常务委员会|人民代表大会|人大(?!代)|政协|纪委"
 _MEETING = f"第?{_COUNT}次(?:全体)?(?:会议|全会)"
@@ -36,6 +36,7 @@ _MEETING_NUMBERS = re.compile(f"({_COUNT})次(?=[、和]|(?:全体)?(?:会议|�
 _PLENUM_NUMBERS = re.compile(f"({_COUNT})中")
 _OWNER = re.compile(f"(?:^|^中共|届)({_LEVEL})")
 
+_NAMED_ORGANS = ("党代会", "政协")
 _PLAIN_MEETING = re.compile(f"第?{_COUNT}届(?:第?{_COUNT}次[、和])*第?{_COUNT}次会议")
 _NOT_PARTY = re.compile("人大|人民代表大会|政协")
 
@@ -48,7 +49,7 @@ def make_session(match: re.Match[str]) -> FoundFact:
     text = match.group()
     local = _OWNER.search(text)
     owner = local[1][0] if local else "" if _NOT_PARTY.search(text) or _PLAIN_MEETING.fullmatch(text) else "党"
-    parts = [owner + ("党代会" if "党代会" in text else "")]
+    parts = [owner + next((organ for organ in _NAMED_ORGANS if organ in text), "")]
     if term := _TERM_NUMBER.search(text):
         parts.append(str(read_figure(term[1])))
         text = text[term.end() :]
