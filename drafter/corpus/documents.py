@@ -101,6 +101,7 @@ def genre_of(title: str) -> str:
 def body_of(title: str, text: str) -> tuple[str, str]:
     """Find the body that reports, and its level: by the title first, else by what the text calls itself most."""
     data = read_data("genres")
+    kind = _autonomous(title, text)
     level = level_in_title(title, data["levels"]) or _own_level(text)
     if not level:
         return "", ""
@@ -109,7 +110,17 @@ def body_of(title: str, text: str) -> tuple[str, str]:
         organ = organs["government"]
     else:
         organ = organs["congress" if level in data["without_committee"] else "committee"]
+    if kind and kind.endswith(level):
+        named = (name for name in data["autonomous_regions"] if name.endswith(kind))
+        return max(named, key=text.count, default=kind) + organ, data["autonomous"][kind]
     return (place_of(level, title, text, _not_place()) or level) + organ, level
+
+
+def _autonomous(title: str, text: str) -> str:
+    """Return what kind of autonomous area reports (自治区), "" where none does."""
+    kinds = read_data("genres")["autonomous"]
+    cues = read_data("genres")["level_cues"]
+    return next((kind for kind in kinds if kind in title or sum(text.count(cue.format(kind)) for cue in cues) > 2), "")
 
 
 def _own_level(text: str) -> str:
@@ -132,6 +143,9 @@ def period_of(title: str, text: str, noise: list[Noise]) -> Period:
     term = len(re.findall(data["term"], text)) + (3 if named else 0)
     annual = len(re.findall(data["annual"], text))
     year = year_of(title, text, (entry.line for entry in noise))
+    head = "\n".join(text.split("\n", data["head"])[: data["head"]])
+    if not named and re.search(data["later_session"], head, re.M):
+        return Period("annual", year)
     if not named and (term <= max(1, annual) or re.search(data["annual_heading"], text, re.M)):
         return Period("annual", year)
     ordinal = OWN_TERM.search(title + "\n" + text) or TERM.search(title + "\n" + text)

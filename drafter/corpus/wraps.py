@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafter.model.mapped import Edit
-from drafter.zh.lines import FRAGMENT, OPEN_END, breaks_off
+from drafter.zh.lines import FRAGMENT, NO_BEGINNING, OPEN_END, breaks_off, closes_quote
 from drafter.zh.outline import read_mark
-from drafter.zh.punctuation import TERMINAL
+from drafter.zh.punctuation import CLOSING, OPENING, TERMINAL
 
 WRAP_SHARE, WRAP_WIDTH, WRAP_SLACK, LEAST_WRAPPED, LEAST_FULL = 0.6, 25, 3, 20, 3
 """A file is hard-wrapped where, of the lines of 20 characters or more that end in mid-sentence, this share is about as
 wide as the most common of them, which is 25 wide at least; three at least are."""
+QUOTED_LINES = 3
 FRAGMENT_AFTER = 20
 """A fragment is joined to a line of at least so many characters."""
 
@@ -40,14 +41,16 @@ def join_wraps(text: str) -> Iterator[Edit]:
     around a figure that stands alone. A numbered line begins a paragraph, an indented one too where others are not.
     """
     lines = list(_lines(text))
+    inside_quotes = _inside_quotes([line.text for line in lines])
     wrapped_at = wrap_width([(line.width, line.text) for line in lines])
     indents = any(line.indented for line in lines) and not all(line.indented for line in lines)
     before: _Line | None = None
     behind_fragment = False
-    for line in lines:
+    for index, line in enumerate(lines):
         fragment = before is not None and _is_fragment(line.text, before.text)
         joins = before is not None and (
             fragment
+            or index in inside_quotes
             or (not read_mark(line.text) and (behind_fragment or _goes_on(before, line, wrapped_at, indents=indents)))
         )
         between = "\n" if before and not joins else ""
@@ -70,9 +73,19 @@ def _lines(text: str) -> Iterator[_Line]:
         begin += len(line) + 1
 
 
+def _inside_quotes(lines: Sequence[str]) -> set[int]:
+    """Return which lines stand inside a quotation that an earlier one opens and one of the next few closes."""
+    inside: set[int] = set()
+    for index, line in enumerate(lines):
+        if line.count(OPENING[0]) > line.count(CLOSING[0]):
+            closing = closes_quote(lines[index + 1 : index + 1 + QUOTED_LINES])
+            inside |= set(range(index + 1, index + 1 + closing))
+    return inside
+
+
 def _goes_on(before: _Line, line: _Line, wrapped_at: int, *, indents: bool) -> bool:
     """Tell whether a line carries on the one before it."""
-    if OPEN_END.search(before.text):
+    if OPEN_END.search(before.text) or NO_BEGINNING.match(line.text):
         return True
     if indents and line.indented:
         return False

@@ -19,7 +19,7 @@ _H = f"[{_HANZI}]"
 _ANY_FIGURE = rf"{_D}+(?:[,，]{_D}{{3}})*(?:\.{_D}+)?"
 # Not behind a letter (G205, PM2.5), a digit or 第; taken whole, so that no shorter part of it can match.
 # Nor behind a digit and a hyphen (0799-5566208 is a telephone number).
-_FIGURE = rf"(?<![A-WYZa-wyz0-9０-９.第])(?<![0-9][:：\-])(?>{_ANY_FIGURE})"
+_FIGURE = rf"(?<![A-WYZa-wyz0-9０-９.第_])(?<![0-9][:：\-])(?>{_ANY_FIGURE})"
 _HANZI_FIGURE = (
     rf"(?:[二三四五六七八九十两]{_H}{{0,12}}|一[百千]{_H}{{0,12}}|[百千万](?=[余多])|(?<=[近超逾过])[百千](?![百千]))"
 )
@@ -36,7 +36,8 @@ _MONTH = rf"(?P<month>{_D}{{1,2}}|元|(?<=年)[一二三四五六七八九十]{{
 _PART = "(?P<part>份|底前|底|初|上旬|中旬|下旬|末)?"
 _YEAR_PART = "(?P<year_part>底前|底)?"
 _DAY = rf"(?P<day>{_D}{{1,2}}|[一二三四五六七八九十]{{1,3}})"
-_NOT_A_MEASURE = rf"(?![0-9０-９.年月日号+＋A-Za-z”’]|{_TO}{_D}|[:：][0-9]|热线)"
+# Nor is a number in brackets （1） one, that of a service line (12345), a time (7时) or a part of a ratio (4.0∶37.7).
+_NOT_A_MEASURE = rf"(?![0-9０-９.年月日号时+＋A-Za-z”’）)∶]|{_TO}{_D}|[:：][0-9]|热线)"
 _BLOT = r"(?:XX|xx|××|\*\*|X|×)"
 
 
@@ -160,6 +161,11 @@ def _rules() -> tuple[tuple[str, str | re.Pattern[str], found.Maker], ...]:
             rf"第(?P<number>{_H}{{1,3}}|{_D}{{1,3}})(?P<unit>家|名|位(?!置)|届|个(?!五年)|次|批(?!次)|期|例|大(?!会))"
             "(?![一-龥]?”)",
             found.make_ordinal,
+        ),
+        (
+            number,
+            rf"(?<![0-9０-９.∶:：/])(?P<parts>{_D}{{1,2}})/(?P<whole>{_D}{{1,3}})(?![0-9０-９/])",
+            found.make_fraction,
         ),
         (
             number,

@@ -34,6 +34,7 @@ _NOTE = re.compile(r"[（(][^）)]*[）)]$")
 _ISSUES_COUNTED = re.compile(r"[办展发刊出播训印共达了班题座报讯]$")
 _RELATIVE_YEARS = {"去年": "-1Y", "上年": "-1Y", "今年": "0Y", "明年": "+1Y", "前年": "-2Y"}
 _MONTH_ENDS = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
+_SERVICE_LINE = re.compile("1[0-9]{4}")
 _TWO = "两"
 _LAW_PLAN = "普法"
 _QUOTES = '“”"'
@@ -53,8 +54,10 @@ def _scaled(match: re.Match[str]) -> int | float | None:
     return None if value is None or factor is None else value * factor
 
 
-def make_number(match: re.Match[str]) -> FoundFact:
-    """A count: digits, 概数, measure word."""
+def make_number(match: re.Match[str]) -> FoundFact | None:
+    """A count: digits, 概数, measure word. Five digits from 1 without a measure are a service line (12345)."""
+    if not match["unit"] and _SERVICE_LINE.fullmatch(match.group()):
+        return None
     approx = match["more"] or match["less"] or _words_around(match)
     value = _scaled(match)
     return FoundFact(match.start(), match.end(), "number", value, match["unit"], approx)
@@ -116,6 +119,14 @@ def make_masked(match: re.Match[str]) -> FoundFact:
     kind = "percent" if unit in "%％" else "money" if unit.endswith("元") else "number"
     unit = {"percent": "%", "money": "元"}.get(kind, unit)
     return FoundFact(match.start(), match.end(), kind, None, unit, "masked")
+
+
+def make_fraction(match: re.Match[str]) -> FoundFact | None:
+    """A share: 1/4 is 0.25."""
+    parts, whole = (int(fold_digits(match[name])) for name in ("parts", "whole"))
+    if not 0 < parts < whole:
+        return None
+    return FoundFact(match.start(), match.end(), "number", round(parts / whole, 4), None)
 
 
 def make_range(match: re.Match[str]) -> FoundFact:

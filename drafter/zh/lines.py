@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from drafter.zh.punctuation import HAN, TERMINAL
 
@@ -39,9 +39,12 @@ def idle_blanks(text: str) -> Iterator[tuple[int, int]]:
 
 OPEN_END = re.compile("[，、；]$")
 """A line that ends so goes on in the next."""
+NO_BEGINNING = re.compile("[，。；、！？：”）》]")
+"""With such a mark no paragraph begins."""
 PAGE_NUMBER = re.compile(r"[-—–－·~\s]*(\d{1,3})[-—–－·~\s]*")
 FRAGMENT = re.compile(r"[0-9A-Za-z.+%％]{1,6}")
 """What a copied web page leaves of a small raised or lowered figure: the 2.5 of PM2.5 on a line of its own."""
+_QUOTED = 40
 _RUNNING, _LONG_LINE, _SHORT_SENTENCE = re.compile("[。；].", re.S), 60, re.compile("[^，。；：]{2,16}。.")
 _ADDRESS = re.compile("^.{0,10}各位[^。]{0,30}[：:]$")
 
@@ -56,3 +59,14 @@ def breaks_off(before: str, after: str) -> bool:
     if not running or TERMINAL.search(before) or _ADDRESS.match(after) or _SHORT_SENTENCE.match(after):
         return False
     return bool(TERMINAL.search(after)) or len(after) > _LONG_LINE
+
+
+def closes_quote(lines: Sequence[str]) -> int:
+    """Count the lines up to the one that closes a quotation opened before them; 0 where none does or another opens."""
+    for count, line in enumerate(lines, 1):
+        opened, closed = line.find("“"), line.find("”")
+        if closed >= 0 and (opened < 0 or closed < opened):
+            return count if closed <= _QUOTED else 0
+        if opened >= 0 or len(line) > _QUOTED:
+            return 0
+    return 0
