@@ -11,9 +11,11 @@ from drafter.zh.lines import FRAGMENT, NO_BEGINNING, OPEN_END, breaks_off, close
 from drafter.zh.outline import read_mark
 from drafter.zh.punctuation import CLOSING, OPENING, TERMINAL
 
-WRAP_SHARE, WRAP_WIDTH, WRAP_SLACK, LEAST_WRAPPED, LEAST_FULL = 0.6, 25, 3, 20, 3
+WRAP_SHARE, WRAP_WIDTH, WRAP_SLACK, LEAST_WRAPPED, LEAST_FULL, LEAST_SHARE = 0.6, 25, 3, 20, 3, 0.25
 """A file is hard-wrapped where, of the lines of 20 characters or more that end in mid-sentence, this share is about as
-wide as the most common of them, which is 25 wide at least; three at least are."""
+wide as the most common of them, which is 25 wide at least; three at least are, and a quarter of all lines."""
+HEADING = 32
+"""A numbered line up to this width is a heading."""
 QUOTED_LINES = 3
 FRAGMENT_AFTER = 20
 """A fragment is joined to a line of at least so many characters."""
@@ -103,8 +105,13 @@ def wrap_width(lines: Sequence[tuple[int, str]]) -> int:
 
     Lines that end in mid-sentence tell: most of those that are not short have the same width.
     """
-    widths = [width for width, line in lines if width >= LEAST_WRAPPED and not TERMINAL.search(line)]
+    widths = [
+        width
+        for width, line in lines
+        if width >= LEAST_WRAPPED and not TERMINAL.search(line) and not (width <= HEADING and read_mark(line))
+    ]
     counted = Counter(widths)
     width = max(counted, key=lambda one: (counted[one], one), default=0)
     full = sum(width - WRAP_SLACK <= one <= width for one in widths)
-    return width if width >= WRAP_WIDTH and full >= LEAST_FULL and full >= WRAP_SHARE * len(widths) else 0
+    enough = full >= max(LEAST_FULL, WRAP_SHARE * len(widths), LEAST_SHARE * len(lines))
+    return width if width >= WRAP_WIDTH and enough else 0
