@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.zh.punctuation import sentences
-from drafter.zh.restoring import common_share, half_width_marks, straight_quotes
+from drafter.zh.restoring import half_width_marks, straight_quotes
 
 MARKED = st.text(alphabet='区人大会议9次a 。！？；：，“”（）《》(),.:;?!"\n', max_size=60)
 
@@ -63,9 +63,3 @@ def test_a_sentence_ends_outside_quotes_and_brackets() -> None:
 @given(MARKED)
 def test_sentences_cover_the_whole_text(text: str) -> None:
     assert "".join(text[start:end] for start, end in sentences(text)) == text
-
-
-def test_common_characters_are_those_of_everyday_chinese() -> None:
-    assert common_share("云溪区人大，。“”（）《》… abc") == 1
-    assert common_share("甲א") == 0.5
-    assert common_share("abc") == 0

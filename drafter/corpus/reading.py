@@ -6,63 +6,97 @@ from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
+from drafter.corpus.readers.signatures import ARCHIVE, SUFFIXES, Kind, kind_of
 from drafter.data import diagnose
 from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.report import SourceText
 
-READERS = {".txt": "text", ".md": "text", ".docx": "word"}
-"""Which module of `readers` reads a suffix; any other is tried as text."""
-REFUSED = {
-    ".doc": "corpus.looks_ole",
-    ".wps": "corpus.looks_ole",
-    ".pdf": "corpus.looks_pdf",
-    ".zip": "corpus.looks_zip",
-}
-"""Kinds that cannot be read, with the message that says what to do."""
+MOST_BYTES = 100_000_000
+"""A larger file is no report: the largest ones, scanned, have some ten million."""
 
 
 def read_source(path: Path) -> SourceText:
-    """Read one file as text with line feeds as line ends.
+    """Read one file as text with line feeds as line ends; a zip file may stand in the path like a folder.
 
-    Raises DrafterError (exit code 2) where the file is missing, a folder, empty, binary, protected or of a kind that
-    cannot be read.
+    Raises DrafterError (exit code 2) where the file is missing, a folder, empty, damaged, protected, too large or of a
+    kind that cannot be read.
     """
     place = Place(str(path))
+    data = _bytes(path, place)
+    kind = kind_of(data, path.suffix.lower(), place)
+    if kind is ARCHIVE and path.is_file() and (inside := _inside(path)) != [path] and len(inside) == 1:
+        return read_source(inside[0])
+    source = _read(kind, data, place)
+    text = source.text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise DrafterError(diagnose("corpus.empty", place))
+    return SourceText(source.file, text, source.encoding, source.removed)
+
+
+def _bytes(path: Path, place: Place) -> bytes:
     if path.is_dir():
         raise DrafterError(diagnose("corpus.is_folder", place))
     try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise DrafterError(diagnose("corpus.missing", place)) from None
-    except OSError as error:
-        raise DrafterError(diagnose("corpus.unreadable", place, reason=error.strerror or error)) from None
-    suffix = path.suffix.lower()
-    if suffix in REFUSED:
-        raise DrafterError(diagnose(REFUSED[suffix], place))
-    reader = import_module(f"drafter.corpus.readers.{READERS.get(suffix, 'text')}")
-    text, encoding = reader.read(data, place)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        raise DrafterError(diagnose("corpus.empty", place))
-    return SourceText(str(path), text, encoding)
+        if path.stat().st_size > MOST_BYTES:
+            raise DrafterError(diagnose("corpus.too_large", place, most=MOST_BYTES // 1_000_000))
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        archive = next((above for above in path.parents if above.is_file()), None)
+        if archive is None:
+            raise DrafterError(diagnose("corpus.missing", place)) from None
+        from drafter.corpus.readers.archive import member
+
+        return member(archive, path.relative_to(archive).parts)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise DrafterError(diagnose("corpus.unreadable", place, reason=reason)) from None
+
+
+def _read(kind: Kind, data: bytes, place: Place) -> SourceText:
+    """Call the reader of a kind. Whatever it raises on a damaged file becomes that kind's message."""
+    try:
+        reader = import_module(f"drafter.corpus.readers.{kind.reader}")
+        source: SourceText = reader.read(data, place)
+    except DrafterError:
+        raise
+    except ImportError:
+        if not kind.extra:
+            raise
+        raise DrafterError(diagnose("corpus.needs_extra", place, extra=kind.extra)) from None
+    except Exception as error:  # third-party parsers raise anything on a damaged file, RecursionError too
+        raise DrafterError(diagnose(kind.damaged, place, reason=type(error).__name__)) from None
+    return source
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
-    """Return the report files named or standing in the folders named, sorted within each folder.
+    """Return the report files named or standing in the folders and zip files named, sorted within each folder.
 
-    Raises DrafterError where a path is missing or a folder holds no readable file.
+    What stands in a zip file is a path that goes on behind the file's own. Raises DrafterError where a folder holds no
+    readable file.
     """
     found: list[Path] = []
     for path in paths:
         if not path.is_dir():
-            found.append(path)
+            found += _inside(path)
             continue
         inside = sorted(
             p
             for p in path.rglob("*")
-            if p.suffix.lower() in READERS and p.is_file() and not p.name.startswith((".", "~$"))
+            if p.suffix.lower() in SUFFIXES and p.is_file() and not p.name.startswith((".", "~$"))
         )
         if not inside:
-            raise DrafterError(diagnose("corpus.no_files", Place(str(path)), kinds=" ".join(READERS)))
-        found += inside
+            raise DrafterError(diagnose("corpus.no_files", Place(str(path)), kinds=" ".join(SUFFIXES)))
+        found += [member for p in inside for member in _inside(p)]
     return list(dict.fromkeys(found))
+
+
+def _inside(path: Path) -> list[Path]:
+    """A zip file that cannot be read stays one: whoever reads it is told why."""
+    if path.suffix.lower() not in ARCHIVE.suffixes or not path.is_file():
+        return [path]
+    from drafter.corpus.readers.archive import members
+
+    try:
+        return members(path) or [path]
+    except DrafterError:
+        return [path]

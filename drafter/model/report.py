@@ -14,11 +14,15 @@ FactValue = str | int | float | list[int] | list[float] | None
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A file as decoded. All offsets of the package count code points in `text`."""
+    """A file as decoded. All offsets of the package count code points in `text`.
+
+    `removed` are the lines that the reader knew to be the pages', not the text's: running headers and footers.
+    """
 
     file: str
     text: str
     encoding: str = "utf-8"
+    removed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

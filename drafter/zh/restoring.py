@@ -21,12 +21,6 @@ _BRACKETED = 200
 _ANY_HAN = re.compile(f"[{HAN}]")
 
 
-def common_share(text: str) -> float:
-    """Return how much of what is not ASCII in a text is in GB 2312, the characters and marks of everyday Chinese."""
-    foreign = "".join(char for char in text if not char.isascii())
-    return len(foreign.encode("gb2312", "ignore")) / 2 / len(foreign) if foreign else 0.0
-
-
 def half_width_marks(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, full-width mark) for every half-width mark in Chinese text, "" for blanks beside it.
 

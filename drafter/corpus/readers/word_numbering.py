@@ -10,9 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml.ns import qn
-
+from drafter.corpus.readers.word_parts import W
 from drafter.zh.numerals import to_hanzi
 
 HANZI = frozenset(
@@ -42,17 +40,16 @@ class _List:
 class WordNumbering:
     """Counts the numbered paragraphs of one document, in order."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, numbering: Any, styles: Any) -> None:
+        """Take the roots of the parts that define lists and styles, None for one that is missing."""
         self._lists: dict[str, _List] = {}
         self._instances: dict[str, tuple[str, dict[int, int]]] = {}
         self._styles: dict[str, Any] = {}
         self._started: set[str] = set()
-        for relation in document.part.rels.values():
-            if relation.reltype == RELATIONSHIP_TYPE.NUMBERING:
-                self._read(relation.target_part.element)
-            elif relation.reltype == RELATIONSHIP_TYPE.STYLES:
-                styles = relation.target_part.element.iter(qn("w:style"))
-                self._styles = {style.get(qn("w:styleId"), ""): style for style in styles}
+        if numbering is not None:
+            self._read(numbering)
+        if styles is not None:
+            self._styles = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
 
     def mark(self, paragraph: Any) -> str:
         """Return the number of a paragraph (`一、`), "" where it has none; call once for each, in order."""
@@ -71,40 +68,40 @@ class WordNumbering:
         return re.sub(r"%(\d)", lambda match: _number(counted, int(match[1]) - 1), counted.levels[level].text)
 
     def _read(self, root: Any) -> None:
-        for abstract in root.findall(qn("w:abstractNum")):
-            levels = {int(node.get(qn("w:ilvl"), "0")): _level(node) for node in abstract.findall(qn("w:lvl"))}
-            self._lists[abstract.get(qn("w:abstractNumId"), "")] = _List(levels)
-        for instance in root.findall(qn("w:num")):
+        for abstract in root.findall(f"{W}abstractNum"):
+            levels = {int(node.get(f"{W}ilvl", "0")): _level(node) for node in abstract.findall(f"{W}lvl")}
+            self._lists[abstract.get(f"{W}abstractNumId", "")] = _List(levels)
+        for instance in root.findall(f"{W}num"):
             starts = {
-                int(change.get(qn("w:ilvl"), "0")): int(_value(change, "w:startOverride"))
-                for change in instance.findall(qn("w:lvlOverride"))
-                if _value(change, "w:startOverride").isdigit()
+                int(change.get(f"{W}ilvl", "0")): int(_value(change, "startOverride"))
+                for change in instance.findall(f"{W}lvlOverride")
+                if _value(change, "startOverride").isdigit()
             }
-            self._instances[instance.get(qn("w:numId"), "")] = (_value(instance, "w:abstractNumId"), starts)
+            self._instances[instance.get(f"{W}numId", "")] = (_value(instance, "abstractNumId"), starts)
 
     def _numbered(self, paragraph: Any) -> tuple[str, int]:
         """Find numId and level: the paragraph's own, else its style's or those the style is based on."""
-        properties = paragraph.find(qn("w:pPr"))
-        style = _value(properties, "w:pStyle") if properties is not None else ""
+        properties = paragraph.find(f"{W}pPr")
+        style = _value(properties, "pStyle") if properties is not None else ""
         level = ""
         for _ in range(MAX_BASED_ON):
-            numbers = properties.find(qn("w:numPr")) if properties is not None else None
+            numbers = properties.find(f"{W}numPr") if properties is not None else None
             if numbers is not None:
-                level = level or _value(numbers, "w:ilvl")
-                if number := _value(numbers, "w:numId"):
+                level = level or _value(numbers, "ilvl")
+                if number := _value(numbers, "numId"):
                     return number, int(level) if level.isdigit() else 0
             definition = self._styles.get(style)
             if definition is None:
                 return "", 0
-            properties, style = definition.find(qn("w:pPr")), _value(definition, "w:basedOn")
+            properties, style = definition.find(f"{W}pPr"), _value(definition, "basedOn")
         return "", 0
 
 
 def _level(node: Any) -> Level:
-    start = _value(node, "w:start")
-    form = _value(node, "w:numFmt")
+    start = _value(node, "start")
+    form = _value(node, "numFmt")
     return Level(
-        int(start) if start.isdigit() else 1, form, "" if form in ("bullet", "none") else _value(node, "w:lvlText")
+        int(start) if start.isdigit() else 1, form, "" if form in ("bullet", "none") else _value(node, "lvlText")
     )
 
 
@@ -123,5 +120,5 @@ def _number(counted: _List, level: int) -> str:
 
 
 def _value(node: Any, tag: str) -> str:
-    child = node.find(qn(tag))
-    return "" if child is None else str(child.get(qn("w:val"), ""))
+    child = node.find(f"{W}{tag}")
+    return "" if child is None else str(child.get(f"{W}val", ""))
