@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from drafter.corpus.readers.fields import is_dropped
+from drafter.corpus.readers.tables import join_row
 from drafter.corpus.readers.word_numbering import WordNumbering
 from drafter.corpus.readers.word_parts import W, open_parts
 from drafter.data import diagnose
@@ -33,8 +35,6 @@ DELETED_MARK = f"{W}pPr/{W}rPr/{W}del"
 DELETED_ROW = f"{W}trPr/{W}del"
 HIDDEN = f"{W}rPr/{W}vanish"
 OFF = ("0", "false", "off")
-DROPPED_FIELDS = frozenset({"TOC", "PAGE", "NUMPAGES", "SECTIONPAGES", "INDEX"})
-"""Fields whose result is no text of the report: page numbers, and a table of contents, which says all headings twice."""
 
 
 def read(data: bytes, place: Place) -> SourceText:
@@ -70,11 +70,7 @@ class _Field:
     in_result: bool = False
 
     def is_shown(self) -> bool:
-        return self.in_result and not _is_dropped(self.instruction)
-
-
-def _is_dropped(instruction: str) -> bool:
-    return "".join(instruction.split()[:1]).upper() in DROPPED_FIELDS
+        return self.in_result and not is_dropped(self.instruction)
 
 
 @dataclass(slots=True)
@@ -113,11 +109,7 @@ class _Reader:
         for row in _children(node, ROW):
             if row.find(DELETED_ROW) is not None:
                 continue
-            cells = [[line for line in self.blocks(cell) if line.strip()] for cell in _children(row, CELL)]
-            if any(len(cell) > 1 for cell in cells):
-                lines += [line for cell in cells for line in cell]
-            else:
-                lines.append("\t".join("".join(cell) for cell in cells).rstrip("\t"))
+            lines += join_row([self.blocks(cell) for cell in _children(row, CELL)])
         return lines
 
     def inline(self, node: Any, boxes: list[str]) -> Iterator[str]:
@@ -136,7 +128,7 @@ class _Reader:
                     yield from self.shown(piece, hidden=hidden)
             elif tag == TEXT_BOX:
                 boxes += self.blocks(child)
-            elif not (tag == SIMPLE_FIELD and _is_dropped(child.get(f"{W}instr", ""))):
+            elif not (tag == SIMPLE_FIELD and is_dropped(child.get(f"{W}instr", ""))):
                 yield from self.inline(child, boxes)
 
     def shown(self, piece: str, *, hidden: bool) -> Iterator[str]:

@@ -1,40 +1,25 @@
 """The numbers that Word computes: a report whose 一、 is automatic has none in its text.
 
-ISO/IEC 29500-1, 17.9: a paragraph names a numbering instance (numId) and a level (ilvl), itself or through its style;
-the instance points to an abstract one whose levels say where to start, in what form and in what text (`%1、`).
+ISO/IEC 29500-1, 17.9: a paragraph names a numbering instance (numId) and a level (ilvl), itself or through its style.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from typing import Any
 
+from drafter.corpus.readers.list_numbers import CIRCLED, DECIMAL, HANZI, LOWER, UPPER, Level, ListNumbers
 from drafter.corpus.readers.word_parts import W
-from drafter.zh.numerals import to_hanzi
 
-HANZI = frozenset(
-    {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "ideographTraditional"}
-)
-CIRCLED = frozenset({"decimalEnclosedCircle", "decimalEnclosedCircleChinese"})
-LETTERS = {"upperLetter": "A", "lowerLetter": "a"}
-FIRST_CIRCLED, LAST_CIRCLED = 0x2460, 20
+FORMS = {
+    **dict.fromkeys(("chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital"), HANZI),
+    **dict.fromkeys(("taiwaneseCounting", "taiwaneseCountingThousand", "ideographTraditional"), HANZI),
+    **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), CIRCLED),
+    "upperLetter": UPPER,
+    "lowerLetter": LOWER,
+}
+"""ST_NumberFormat (17.18.59); any other counts in figures."""
+NO_NUMBER = ("bullet", "none")
 MAX_BASED_ON = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One level of a list: where it starts, the form of its number, and the text with %1 … %9 for the numbers."""
-
-    start: int
-    form: str
-    text: str
-
-
-@dataclass(slots=True)
-class _List:
-    levels: dict[int, Level]
-    counts: dict[int, int] = field(default_factory=dict)
 
 
 class WordNumbering:
@@ -42,10 +27,8 @@ class WordNumbering:
 
     def __init__(self, numbering: Any, styles: Any) -> None:
         """Take the roots of the parts that define lists and styles, None for one that is missing."""
-        self._lists: dict[str, _List] = {}
-        self._instances: dict[str, tuple[str, dict[int, int]]] = {}
+        self._numbers = ListNumbers()
         self._styles: dict[str, Any] = {}
-        self._started: set[str] = set()
         if numbering is not None:
             self._read(numbering)
         if styles is not None:
@@ -53,31 +36,20 @@ class WordNumbering:
 
     def mark(self, paragraph: Any) -> str:
         """Return the number of a paragraph (`一、`), "" where it has none; call once for each, in order."""
-        number, level = self._numbered(paragraph)
-        abstract, starts = self._instances.get(number, ("", {}))
-        counted = self._lists.get(abstract)
-        if counted is None or level not in counted.levels:
-            return ""
-        if number not in self._started:
-            self._started.add(number)
-            for at, start in starts.items():
-                counted.counts[at] = start - 1
-        counted.counts[level] = counted.counts.get(level, counted.levels[level].start - 1) + 1
-        for deeper in [at for at in counted.counts if at > level]:
-            del counted.counts[deeper]
-        return re.sub(r"%(\d)", lambda match: _number(counted, int(match[1]) - 1), counted.levels[level].text)
+        return self._numbers.mark(*self._numbered(paragraph))
 
     def _read(self, root: Any) -> None:
         for abstract in root.findall(f"{W}abstractNum"):
-            levels = {int(node.get(f"{W}ilvl", "0")): _level(node) for node in abstract.findall(f"{W}lvl")}
-            self._lists[abstract.get(f"{W}abstractNumId", "")] = _List(levels)
+            self._numbers.add_list(abstract.get(f"{W}abstractNumId", ""), dict(map(_level, abstract.findall(f"{W}lvl"))))
         for instance in root.findall(f"{W}num"):
+            changes = instance.findall(f"{W}lvlOverride")
             starts = {
-                int(change.get(f"{W}ilvl", "0")): int(_value(change, "startOverride"))
-                for change in instance.findall(f"{W}lvlOverride")
-                if _value(change, "startOverride").isdigit()
+                _count(change.get(f"{W}ilvl", "")): _count(start)
+                for change in changes
+                if (start := _value(change, "startOverride"))
             }
-            self._instances[instance.get(f"{W}numId", "")] = (_value(instance, "abstractNumId"), starts)
+            levels = dict(_level(level) for change in changes for level in change.findall(f"{W}lvl"))
+            self._numbers.add_instance(instance.get(f"{W}numId", ""), _value(instance, "abstractNumId"), starts, levels)
 
     def _numbered(self, paragraph: Any) -> tuple[str, int]:
         """Find numId and level: the paragraph's own, else its style's or those the style is based on."""
@@ -89,7 +61,7 @@ class WordNumbering:
             if numbers is not None:
                 level = level or _value(numbers, "ilvl")
                 if number := _value(numbers, "numId"):
-                    return number, int(level) if level.isdigit() else 0
+                    return number, _count(level)
             definition = self._styles.get(style)
             if definition is None:
                 return "", 0
@@ -97,26 +69,14 @@ class WordNumbering:
         return "", 0
 
 
-def _level(node: Any) -> Level:
-    start = _value(node, "start")
-    form = _value(node, "numFmt")
-    return Level(
-        int(start) if start.isdigit() else 1, form, "" if form in ("bullet", "none") else _value(node, "lvlText")
-    )
+def _level(node: Any) -> tuple[int, Level]:
+    start, form = _value(node, "start"), _value(node, "numFmt")
+    text = "" if form in NO_NUMBER else _value(node, "lvlText")
+    return _count(node.get(f"{W}ilvl", "")), Level(_count(start) if start else 1, FORMS.get(form, DECIMAL), text)
 
 
-def _number(counted: _List, level: int) -> str:
-    if level not in counted.levels:
-        return ""
-    count = counted.counts.get(level, counted.levels[level].start)
-    form = counted.levels[level].form
-    if form in HANZI:
-        return to_hanzi(count)
-    if form in CIRCLED and 1 <= count <= LAST_CIRCLED:
-        return chr(FIRST_CIRCLED + count - 1)
-    if form in LETTERS:
-        return chr(ord(LETTERS[form]) + (count - 1) % 26)
-    return str(count)
+def _count(value: str) -> int:
+    return int(value) if value.isdecimal() and len(value) < 10 else 0
 
 
 def _value(node: Any, tag: str) -> str:
