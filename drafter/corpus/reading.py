@@ -14,6 +14,9 @@ from drafter.model.report import SourceText
 MOST_BYTES = 100_000_000
 """A larger file is no report: the largest ones, scanned, have some ten million."""
 
+SHOWN = 12
+"""Of the reports in a zip file so many are named."""
+
 
 def read_source(path: Path) -> SourceText:
     """Read one file as text with line feeds as line ends; a zip file may stand in the path like a folder.
@@ -24,8 +27,8 @@ def read_source(path: Path) -> SourceText:
     place = Place(str(path))
     data = _bytes(path, place)
     kind = kind_of(data, path.suffix.lower(), place)
-    if kind is ARCHIVE and path.is_file() and (inside := _inside(path)) != [path] and len(inside) == 1:
-        return read_source(inside[0])
+    if kind is ARCHIVE:
+        return read_source(_only_member(path, place))
     source = _read(kind, data, place)
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
@@ -50,6 +53,21 @@ def _bytes(path: Path, place: Place) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise DrafterError(diagnose("corpus.unreadable", place, reason=reason)) from None
+
+
+def _only_member(path: Path, place: Place) -> Path:
+    """Return the one report in a zip file; where there are several, whoever wants one must name it."""
+    from drafter.corpus.readers.archive import members
+
+    if not path.is_file():
+        raise DrafterError(diagnose("corpus.zip_nested", place))
+    inside = members(path)
+    if not inside:
+        raise DrafterError(diagnose("corpus.zip_empty", place, kinds=" ".join(SUFFIXES)))
+    if len(inside) > 1:
+        names = "\n".join(f"  {name}" for name in inside[:SHOWN])
+        raise DrafterError(diagnose("corpus.zip_several", place, count=len(inside), names=names))
+    return inside[0]
 
 
 def _read(kind: Kind, data: bytes, place: Place) -> SourceText:
@@ -92,7 +110,7 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
 
 def _inside(path: Path) -> list[Path]:
     """A zip file that cannot be read stays one: whoever reads it is told why."""
-    if path.suffix.lower() not in ARCHIVE.suffixes or not path.is_file():
+    if path.suffix.lower() not in ARCHIVE.suffixes:
         return [path]
     from drafter.corpus.readers.archive import members
 

@@ -15,7 +15,6 @@ from zipfile import ZipFile, ZipInfo
 from drafter.corpus.readers.signatures import ARCHIVE, SUFFIXES
 from drafter.data import diagnose
 from drafter.model.diagnostics import DrafterError, Place
-from drafter.model.report import SourceText
 
 MOST_BYTES = 100_000_000
 """One file may be so large."""
@@ -26,7 +25,6 @@ ENCRYPTED, NAMED_IN_UTF8 = 0x1, 0x800
 SKIPPED_FOLDER = "__MACOSX"
 SKIPPED_NAMES = (".", "~$")
 NAME_ENCODINGS = ("utf-8", "gb18030", "cp437")
-SHOWN = 8
 
 
 def members(path: Path) -> list[Path]:
@@ -66,16 +64,6 @@ def member(path: Path, names: tuple[str, ...]) -> bytes:
                 if deeper is not None:
                     return _content(inner, deeper, place)
     raise DrafterError(diagnose("corpus.missing", place))
-
-
-def read(data: bytes, place: Place) -> SourceText:
-    """Refuse a whole archive where one report is meant: say what stands in it."""
-    with _opened(io.BytesIO(data), place) as archive:
-        names = sorted(_named(archive, place))
-    if not names:
-        raise DrafterError(diagnose("corpus.zip_empty", place, kinds=" ".join(SUFFIXES)))
-    shown = "\n".join(f"  {place}/{name}" for name in names[:SHOWN])
-    raise DrafterError(diagnose("corpus.zip_several", place, count=len(names), names=shown))
 
 
 def _opened(file: Path | IO[bytes], place: Place) -> ZipFile:

@@ -27,6 +27,9 @@ SAME_LINE = 0.5
 WIDE_GAP = 0.7
 """A gap of so much of the type size is a blank; between Chinese and figures programs leave up to half of it."""
 
+CELL_GAP = 2.0
+"""A gap of so much parts the cells of a table."""
+
 
 def read(data: bytes, place: Place) -> SourceText:
     """Take the text of a PDF. Raises DrafterError where it is scanned, encrypted or has no characters for its glyphs.
@@ -93,13 +96,14 @@ def _lines(chars: list[dict[str, Any]], page: int) -> Iterator[PageLine]:
 
 def _line(row: list[dict[str, Any]], blanks: list[dict[str, Any]], page: int) -> PageLine:
     row.sort(key=lambda char: char["x0"])
-    size = Counter(round(char["size"], 1) for char in row).most_common(1)[0][0]
+    size = max(1.0, Counter(round(char["size"], 1) for char in row).most_common(1)[0][0])
     start, end = row[0]["x0"], max(char["x1"] for char in row)
     inside = sorted((*row, *(blank for blank in blanks if start < blank["x0"] < end)), key=lambda char: char["x0"])
     pieces = [inside[0]["text"]]
     for before, char in pairwise(inside):
-        wide = char["x0"] - before["x1"] > WIDE_GAP * size
-        pieces.append((" " if wide and before["text"].strip() and char["text"].strip() else "") + char["text"])
+        gap = (char["x0"] - before["x1"]) / size
+        is_bare = bool(before["text"].strip() and char["text"].strip())
+        pieces.append(("\t" if gap > CELL_GAP else " " if gap > WIDE_GAP else "") * is_bare + char["text"])
     bottom = Counter(round(char["bottom"], 1) for char in row).most_common(1)[0][0]
     return PageLine("".join(pieces), page, start, end, bottom, size, _first_word(row))
 

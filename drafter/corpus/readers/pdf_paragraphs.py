@@ -156,8 +156,8 @@ def _margins(plain: list[PageLine], page: int) -> tuple[float, float]:
 
 def _parts(before: PageLine, line: PageLine, layout: _Layout) -> bool:
     """Tell whether a paragraph begins with a line."""
-    if abs(before.size - line.size) > OTHER_SIZE * layout.size:
-        return True
+    if abs(before.size - line.size) > OTHER_SIZE * layout.size or "\t" in before.text + line.text:
+        return True  # a table's rows stay rows
     is_centred = layout.is_centred(line)
     if is_centred and line.size > (1 + OTHER_SIZE) * layout.size:
         return bool(TERMINAL.search(before.text))  # a title over several lines

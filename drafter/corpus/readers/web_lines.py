@@ -23,7 +23,7 @@ BLOCKS = HEADINGS | {
 SKIPPED = frozenset(
     {
         *("script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "button"),
-        *("textarea", "rt", "rp", "audio", "video", "canvas", "xml"),
+        *("textarea", "del", "rt", "rp", "audio", "video", "canvas", "xml"),
     }
 )
 CHROME = frozenset({"nav", "footer", "aside"})
