@@ -6,6 +6,7 @@ Headers and footers that run through the pages are returned apart.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -131,7 +132,7 @@ def _layout(body: list[PageLine]) -> _Layout:
         size[line.size] += len(line.text)
     usual = size.most_common(1)[0][0]
     plain = [line for line in body if abs(line.size - usual) <= OTHER_SIZE * usual] or body
-    margins = {page: _margins(plain, page) for page in {line.page for line in body}}
+    margins = {page: _margins(plain, page, usual) for page in {line.page for line in body}}
     gaps = Counter(
         round(after.bottom - line.bottom)
         for line, after in pairwise(plain)
@@ -143,15 +144,19 @@ def _layout(body: list[PageLine]) -> _Layout:
     return _Layout(margins, usual, distance, indented >= INDENTED_SHARE * len(plain))
 
 
-def _margins(plain: list[PageLine], page: int) -> tuple[float, float]:
+def _margins(plain: list[PageLine], page: int, usual: float) -> tuple[float, float]:
     """Take the margins from the pages of the same side: those bound as a book alternate."""
     side = [line for line in plain if line.page % 2 == page % 2]
     left = Counter(round(line.start) for line in side)
-    right = Counter(round(line.end) for line in side)
     often = max(2, len(side) // 50)
     start = min((edge for edge, count in left.items() if count >= often), default=min(left, default=0))
-    end = max((edge for edge, count in right.items() if count >= often), default=max(right, default=0))
-    return float(start), float(end)
+    return float(start), _usual_end(sorted(line.end for line in side), usual / 2)
+
+
+def _usual_end(ends: list[float], width: float) -> float:
+    """Return where most lines end, give or take; a mark that hangs over the margin is not the margin."""
+    counts = [bisect.bisect_right(ends, end) - bisect.bisect_left(ends, end - width) for end in ends]
+    return max(zip(counts, ends, strict=True), default=(0, 0.0))[1]
 
 
 def _parts(before: PageLine, line: PageLine, layout: _Layout) -> bool:
