@@ -1,4 +1,4 @@
-"""What stands on a page beside the text: its number, in the forms that occur."""
+"""Pages, printed or of the web: the forms of their numbers, and line ends that mean nothing."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ _FORMS = (
     re.compile(r"第\s*(\d{1,4})\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"),
     re.compile(r"(\d{1,4})\s*/\s*\d{1,4}"),
 )
+_WIDE = "\u2014\u2018\u2019\u201c\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+SOURCE_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n\s*|[ \t\r\f]*\n\s*(?=[{_WIDE}])")
+"""A line end in the source of a page beside a wide character is no blank (CSS Text Module Level 3, 4.1.3)."""
 
 
 def page_number(line: str) -> int | None:

@@ -6,7 +6,6 @@ A zip file inside another one is looked into as well, one in that is not.
 from __future__ import annotations
 
 import io
-import struct
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO

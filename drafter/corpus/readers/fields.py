@@ -7,5 +7,5 @@ DROPPED = frozenset({"TOC", "PAGE", "NUMPAGES", "SECTIONPAGES", "INDEX"})
 
 
 def is_dropped(instruction: str) -> bool:
-    """Tell by a field's code (PAGE \\* MERGEFORMAT) whether its result is left out."""
+    r"""Tell by a field's code (PAGE \\* MERGEFORMAT) whether its result is left out."""
     return "".join(instruction.split()[:1]).upper() in DROPPED

@@ -38,7 +38,7 @@ class OldNumbering:
             return
 
     def mark(self, properties: bytes) -> str:
-        """Return the number of a paragraph with these properties, "" where it has none; call once for each, in order."""
+        """Return the number of a paragraph, "" where it has none; call once for each, in order."""
         if len(properties) < 2:
             return ""
         level = instance = None

@@ -91,7 +91,9 @@ def _lines(chars: list[dict[str, Any]], page: int) -> Iterator[PageLine]:
             rows.append([char])
     blanks = [char for char in chars if not char["text"].strip()]
     for row in rows:
-        yield _line(row, [blank for blank in blanks if abs(_middle(blank) - _middle(row[0])) < row[0]["height"] / 2], page)
+        yield _line(
+            row, [blank for blank in blanks if abs(_middle(blank) - _middle(row[0])) < row[0]["height"] / 2], page
+        )
 
 
 def _line(row: list[dict[str, Any]], blanks: list[dict[str, Any]], page: int) -> PageLine:

@@ -72,6 +72,6 @@ def _packed(data: bytes, named: Kind, place: Place) -> Kind:
         raise DrafterError(diagnose("corpus.looks_office", place))
     if OFD_PART in names:
         raise DrafterError(diagnose("corpus.looks_ofd", place))
-    if OPEN_DOCUMENT_PARTS <= names:
+    if names >= OPEN_DOCUMENT_PARTS:
         raise DrafterError(diagnose("corpus.looks_odt", place))
     return WORD if named is WORD else ARCHIVE

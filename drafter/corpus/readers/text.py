@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from drafter.corpus.readers.encodings import decode
+from drafter.corpus.readers.encodings import BOMS, decode
 from drafter.data import diagnose
 from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.report import SourceText
@@ -16,7 +16,8 @@ def read(data: bytes, place: Place) -> SourceText:
     """Decode a text file. Raises DrafterError where it is binary or in an unknown encoding."""
     decoded = decode(data)
     if decoded is None:
-        raise DrafterError(diagnose("corpus.binary" if b"\0" in data else "corpus.encoding", place))
+        is_binary = b"\0" in data and not any(data.startswith(mark) for mark, _ in BOMS)
+        raise DrafterError(diagnose("corpus.binary" if is_binary else "corpus.encoding", place))
     text, encoding = decoded
     if CONTROL.search(text):
         raise DrafterError(diagnose("corpus.binary", place))

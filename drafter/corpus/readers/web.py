@@ -16,7 +16,9 @@ from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.report import SourceText
 
 META_REACH = 4096
-CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,80}?encoding=["']([\w-]+)""", re.I)
+CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,80}?encoding=["']([\w-]+)""", re.I
+)
 MOST_CHARACTERS = 5_000_000
 MOST_EXTRACTED = 2_000_000
 """A longer page is taken as it is: the extractor's time grows faster than the page."""
@@ -79,7 +81,7 @@ def _bounds(lines: list[Line], article: str, title: str) -> tuple[int, int]:
     while end < len(lines) and not lines[end].is_link and not lines[end].is_chrome:
         end += 1
     for index in range(max(0, start - TITLE_REACH), start):
-        if lines[index].is_heading or len(bare := _bare(lines[index].text)) >= LEAST_TITLE and bare in title:
+        if lines[index].is_heading or (len(bare := _bare(lines[index].text)) >= LEAST_TITLE and bare in title):
             return index, end
     return start, end
 

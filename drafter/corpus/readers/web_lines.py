@@ -13,6 +13,7 @@ from lxml import etree, html
 
 from drafter.zh.numbering import NUMBERING, write_mark
 from drafter.zh.outline import read_mark
+from drafter.zh.pages import SOURCE_BREAK
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS = HEADINGS | {
@@ -34,9 +35,6 @@ INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:
 PRE_STYLE = re.compile(r"white-space\s*:\s*(?:pre|break)", re.I)
 WORD_NUMBER = re.compile(r"mso-list\s*:\s*ignore", re.I)
 CHINESE_NUMBERS = re.compile(r"cjk-ideographic|chinese|cjk-decimal|hanzi", re.I)
-WIDE = "\u2014\u2018\u2019\u201c\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
-BROKEN_IN_CHINESE = re.compile(rf"(?<=[{WIDE}])[ \t\r\f]*\n\s*|[ \t\r\f]*\n\s*(?=[{WIDE}])")
-"""A line end in the source beside a wide character is no blank (CSS Text Module Level 3, 4.1.3)."""
 BREAKS_AT_BLANKS = re.compile(r"LibreOffice|OpenOffice")
 """Programs that end the lines of the source where a blank stands."""
 GENERATOR = "//meta[@name='generator' or @name='Generator']/@content"
@@ -191,7 +189,7 @@ class _Walker:
         text = "".join(self.pieces)
         self.pieces.clear()
         if not self.depth.get("lines"):
-            text = WHITE.sub(" ", text if self.breaks_at_blanks else BROKEN_IN_CHINESE.sub("", text))
+            text = WHITE.sub(" ", text if self.breaks_at_blanks else SOURCE_BREAK.sub("", text))
         if text.strip():
             if self.item and not read_mark(text.strip()):
                 text = self.item + text.lstrip()
@@ -207,7 +205,11 @@ class _Walker:
         """Make a row of a table one line; a row that is a part of the page's layout stays as it is."""
         cells = [self.lines[start:end] for start, end in zip(starts, [*starts[1:], len(self.lines)], strict=True)]
         filled = [cell[0] for cell in cells if cell]
-        if len(filled) < 2 or any(len(cell) > 1 for cell in cells) or any(len(one.text) > MOST_IN_CELL for one in filled):
+        if (
+            len(filled) < 2
+            or any(len(cell) > 1 for cell in cells)
+            or any(len(one.text) > MOST_IN_CELL for one in filled)
+        ):
             return
         text = "\t".join(cell[0].text.strip() if cell else "" for cell in cells).rstrip("\t")
         self.lines[starts[0] :] = [Line(text, sum(one.linked for one in filled), False, filled[0].is_chrome)]

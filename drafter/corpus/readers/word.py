@@ -46,7 +46,9 @@ def read(data: bytes, place: Place) -> SourceText:
         lines = reader.blocks(body)
     except Exception as error:  # zipfile, zlib and lxml each raise their own on a damaged file
         raise DrafterError(diagnose("corpus.bad_docx", place, reason=type(error).__name__)) from None
-    return SourceText(str(place), "\n".join(lines), "docx", tuple(filter(str.strip, "".join(reader.removed).split("\n"))))
+    return SourceText(
+        str(place), "\n".join(lines), "docx", tuple(filter(str.strip, "".join(reader.removed).split("\n")))
+    )
 
 
 def _closed_fields(body: Any) -> set[Any]:

@@ -40,7 +40,9 @@ class WordNumbering:
 
     def _read(self, root: Any) -> None:
         for abstract in root.findall(f"{W}abstractNum"):
-            self._numbers.add_list(abstract.get(f"{W}abstractNumId", ""), dict(map(_level, abstract.findall(f"{W}lvl"))))
+            self._numbers.add_list(
+                abstract.get(f"{W}abstractNumId", ""), dict(map(_level, abstract.findall(f"{W}lvl")))
+            )
         for instance in root.findall(f"{W}num"):
             changes = instance.findall(f"{W}lvlOverride")
             starts = {
