@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from report_files import saved, with_lists
 
 from drafter.corpus.parsing import parse_file
 from drafter.corpus.reading import read_source
 
-LEVELS = (("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."))
-
 
 def numbered(tmp_path: Path, paragraphs: list[tuple[str, int | None]], *, through_style: bool = False) -> Path:
     """A Word file whose paragraphs are numbered automatically: (text, level or None)."""
-    document = docx.Document()
-    levels = "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
-        for at, (form, text) in enumerate(LEVELS)
-    )
-    numbering = document.part.numbering_part.element
-    numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{levels}</w:abstractNum>'))
-    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+    document = with_lists()
     if through_style:
         properties = document.styles["Heading 1"].element.get_or_add_pPr()
         properties.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="90"/></w:numPr>'))
@@ -35,9 +26,7 @@ def numbered(tmp_path: Path, paragraphs: list[tuple[str, int | None]], *, throug
             xml = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="90"/></w:numPr>'
             paragraph._p.get_or_add_pPr().append(parse_xml(xml))
     path = tmp_path / "报告.docx"
-    buffer = io.BytesIO()
-    document.save(buffer)
-    path.write_bytes(buffer.getvalue())
+    path.write_bytes(saved(document))
     return path
 
 
@@ -88,3 +77,17 @@ def test_typed_and_automatic_numbers_give_the_same_outline(tmp_path: Path, *, au
     (report,) = parse_file(numbered(tmp_path, items)).reports
     found = [(entry.level, entry.mark, entry.heading) for entry in report.outline if entry.style == "numbered"]
     assert found == [(2, "一、", "加强监督工作"), (2, "二、", "做好代表工作"), (2, "三、", "加强自身建设")]
+
+
+def test_an_instance_may_write_a_level_in_another_way_and_start_anew(tmp_path: Path) -> None:
+    document = with_lists()
+    level = '<w:lvl w:ilvl="0"><w:start w:val="5"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    change = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/>{level}</w:lvlOverride>'
+    instance = f'<w:num {nsdecls("w")} w:numId="91"><w:abstractNumId w:val="90"/>{change}</w:num>'
+    document.part.numbering_part.element.append(parse_xml(instance))
+    for text, number in (("抓监督", 90), ("走访", 91), ("座谈", 91)):
+        xml = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+        document.add_paragraph(text)._p.get_or_add_pPr().append(parse_xml(xml))
+    path = tmp_path / "a.docx"
+    path.write_bytes(saved(document))
+    assert read_source(path).text.split("\n") == ["一、抓监督", "5.走访", "6.座谈"]

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from drafter.corpus.readers.encodings import decode
-from drafter.corpus.readers.web_lines import Line, page_lines, parse_page, title_of
+from drafter.corpus.readers.web_lines import Line, page_lines, parse_page, size_of, title_of
 from drafter.data import diagnose
 from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.report import SourceText
@@ -20,8 +20,8 @@ CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,80}?encoding=["']([\w-]+)""", re.I
 )
 MOST_CHARACTERS = 5_000_000
-MOST_EXTRACTED = 2_000_000
-"""A longer page is taken as it is: the extractor's time grows faster than the page."""
+MOST_TAGS, MOST_DEPTH = 12_000, 150
+"""A page with more tags is taken as it is: the extractor's time grows as their square."""
 LEAST_SHARE = 0.5
 """Where the article has less than this share of the page's unlinked text, it was not found."""
 LEAST_LINE = 8
@@ -45,7 +45,8 @@ def read(data: bytes, place: Place) -> SourceText:
     if root is None:
         raise DrafterError(diagnose("corpus.empty", place))
     lines = page_lines(root)
-    article = _extracted(root) if len(page) <= MOST_EXTRACTED else ""
+    tags, depth = size_of(root)
+    article = _extracted(root) if tags <= MOST_TAGS and depth <= MOST_DEPTH else ""
     start, end = _bounds(lines, article, _bare(title_of(root)))
     kept = [line for line in lines[start:end] if not line.is_chrome]
     shown = {id(line) for line in kept}

@@ -86,6 +86,16 @@ def title_of(root: Any) -> str:
     return "".join(title.itertext()) if title is not None else ""
 
 
+def size_of(root: Any) -> tuple[int, int]:
+    """Return how many tags a page has, and how deep they are nested."""
+    depth = deepest = count = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+        count += event == "start"
+    return count, deepest
+
+
 def page_lines(root: Any) -> list[Line]:
     """Return the visible lines of a page that are not blank, in order."""
     walker = _Walker(breaks_at_blanks=any(BREAKS_AT_BLANKS.search(name) for name in root.xpath(GENERATOR)))
