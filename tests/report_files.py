@@ -124,7 +124,7 @@ def portable(
 
 
 def broken(line: str, indent: int) -> list[tuple[int, str]]:
-    """A paragraph as lines: where each begins, in characters, and what it says; no mark begins one, no figure breaks."""
+    """A paragraph as lines: where each begins, in characters, and its text; no mark begins one, no figure breaks."""
     found: list[tuple[int, str]] = []
     column, text, room = indent, "", float(WIDTH - indent)
     for word in re.findall(r"[!-~]+[，。；：、！？”）》%]*|.[，。；：、！？”）》]*", line):

@@ -82,7 +82,7 @@ BROKEN = zipped({"[Content_Types].xml": "<broken", "word/document.xml": "<w"})
         ("a.txt", b"\0\1\2", "binary"),
         ("a.txt", "à la carte, déjà vu".encode("latin-1"), "encoding"),
         ("a.txt", TEXT.encode("utf-16")[:-1], "encoding"),
-        ("a.txt", TEXT.encode("utf-32"), "encoding"),
+        ("a.txt", TEXT.encode("utf-32"), "binary"),
         ("a.txt", zipped({"a": "b"}), "zip_empty"),
         ("a.txt", OLE, "bad_doc"),
         ("a.txt", b"%PDF-1.7", "bad_pdf"),
