@@ -12,7 +12,7 @@ from drafter.corpus.readers.pdf import read
 from drafter.corpus.readers.pdf_paragraphs import PageLine, join_lines
 from drafter.corpus.reading import read_source
 from drafter.model.diagnostics import DrafterError, Place
-from drafter.zh.pages import page_number
+from drafter.zh.pages import characters_of_glyphs, page_number
 
 
 @pytest.mark.parametrize("number", ["— {page} —", "第 {page} 页 共 3 页", "{page}/3", "- {page} -", "{page}"])
@@ -71,6 +71,10 @@ def scanned() -> bytes:
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def test_radicals_become_the_characters_that_they_look_like() -> None:
+    assert "云溪区⼈⼤⻓⽴⾜⺠⽣".translate(characters_of_glyphs()) == "云溪区人大长立足民生"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import cache
 
 _DASH = r"[-—–―－一·~～\s]*"
 _FORMS = (
@@ -13,6 +15,20 @@ _FORMS = (
 _WIDE = "\u2014\u2018\u2019\u201c\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 SOURCE_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n\s*|[ \t\r\f]*\n\s*(?=[{_WIDE}])")
 """A line end in the source of a page beside a wide character is no blank (CSS Text Module Level 3, 4.1.3)."""
+
+
+_RADICALS = (
+    "⺠民⺟母⻄西⻅见⻆角⻉贝⻋车⻌辶⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟"
+)
+"""Radicals without a decomposition in Unicode, each before the character that is meant."""
+_KANGXI, _COMPATIBLE = range(0x2F00, 0x2FD6), range(0xF900, 0xFB00)
+
+
+@cache
+def characters_of_glyphs() -> dict[int, str]:
+    """Return a table for str.translate: PDF files often name a glyph by the radical that looks the same (⼈ for 人)."""
+    table = {code: unicodedata.normalize("NFKC", chr(code)) for code in (*_KANGXI, *_COMPATIBLE)}
+    return table | {ord(glyph): char for glyph, char in zip(_RADICALS[::2], _RADICALS[1::2], strict=True)}
 
 
 def page_number(line: str) -> int | None:

@@ -14,6 +14,7 @@ from drafter.data import diagnose
 from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.report import SourceText
 from drafter.zh.commonness import common_share
+from drafter.zh.pages import characters_of_glyphs
 
 MOST_PAGES, MOST_CHARACTERS = 600, 2_000_000
 LEAST_ON_A_PAGE = 10
@@ -107,7 +108,7 @@ def _line(row: list[dict[str, Any]], blanks: list[dict[str, Any]], page: int) ->
         is_bare = bool(before["text"].strip() and char["text"].strip())
         pieces.append(("\t" if gap > CELL_GAP else " " if gap > WIDE_GAP else "") * is_bare + char["text"])
     bottom = Counter(round(char["bottom"], 1) for char in row).most_common(1)[0][0]
-    return PageLine("".join(pieces), page, start, end, bottom, size, _first_word(row))
+    return PageLine("".join(pieces).translate(characters_of_glyphs()), page, start, end, bottom, size, _first_word(row))
 
 
 def _first_word(row: list[dict[str, Any]]) -> float:
