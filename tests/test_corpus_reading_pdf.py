@@ -45,10 +45,14 @@ def test_a_title_over_two_lines_is_one_and_what_follows_is_another() -> None:
     lines = [
         line("云溪区人民代表大会", 0, start=205, end=403, size=22),
         line("常务委员会工作报告", 1, start=205, end=403, size=22),
-        line("（2026年1月9日）", 2, start=232, end=376),
-        *(line("全年召开常委会会议八次，听取和审议专项工作报告二十一项，", row) for row in range(4, 9)),
+        line("（2026年1月9日在云溪区第十八届人民代表大会第五次", 2, start=90, end=518),
+        line("会议上）", 3, start=272, end=336),
+        *(line("全年召开常委会会议八次，听取和审议专项工作报告二十一项，", row) for row in range(5, 10)),
     ]
-    assert join_lines(lines)[0].split("\n")[:2] == ["云溪区人民代表大会常务委员会工作报告", "（2026年1月9日）"]
+    assert join_lines(lines)[0].split("\n")[:2] == [
+        "云溪区人民代表大会常务委员会工作报告",
+        "（2026年1月9日在云溪区第十八届人民代表大会第五次会议上）",
+    ]
 
 
 def test_rows_of_a_table_stay_rows() -> None:

@@ -31,6 +31,11 @@ def characters_of_glyphs() -> dict[int, str]:
     return table | {ord(glyph): char for glyph, char in zip(_RADICALS[::2], _RADICALS[1::2], strict=True)}
 
 
+def is_open(line: str) -> bool:
+    """Tell whether a bracket or a book title that opens on a line is not closed on it."""
+    return any(line.count(first) > line.count(last) for first, last in ("（）", "《》", "()"))
+
+
 def page_number(line: str) -> int | None:
     """Return the number of a line that is a page number and nothing else: — 3 —, 第 3 页 共 15 页, 3/15."""
     bare = line.strip()

@@ -7,6 +7,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
 from drafter.corpus.readers.pdf_paragraphs import PageLine, join_lines
@@ -25,9 +26,9 @@ UNMAPPED = "(cid:"
 COMMON_SHARE = 0.7
 SAME_LINE = 0.5
 """Characters whose middles lie so near, in parts of the smaller one's height, stand on one line."""
-WIDE_GAP = 0.7
-"""A gap of so much of the type size is a blank; between Chinese and figures programs leave up to half of it."""
-
+WIDE_GAP = 0.9
+"""A gap of so much of the type size more than is usual on its line is a blank; between Chinese and figures programs
+leave up to half of it, and to fill a line more between all characters."""
 CELL_GAP = 2.0
 """A gap of so much parts the cells of a table."""
 
@@ -102,11 +103,13 @@ def _line(row: list[dict[str, Any]], blanks: list[dict[str, Any]], page: int) ->
     size = max(1.0, Counter(round(char["size"], 1) for char in row).most_common(1)[0][0])
     start, end = row[0]["x0"], max(char["x1"] for char in row)
     inside = sorted((*row, *(blank for blank in blanks if start < blank["x0"] < end)), key=lambda char: char["x0"])
+    gaps = [(char["x0"] - before["x1"]) / size for before, char in pairwise(inside)]
+    usual = max(0.0, median(gaps)) if gaps else 0.0
     pieces = [inside[0]["text"]]
-    for before, char in pairwise(inside):
-        gap = (char["x0"] - before["x1"]) / size
+    for gap, (before, char) in zip(gaps, pairwise(inside), strict=True):
         is_bare = bool(before["text"].strip() and char["text"].strip())
-        pieces.append(("\t" if gap > CELL_GAP else " " if gap > WIDE_GAP else "") * is_bare + char["text"])
+        blank = "\t" if gap - usual > CELL_GAP else " " if gap - usual > WIDE_GAP else ""
+        pieces.append(blank * is_bare + char["text"])
     bottom = Counter(round(char["bottom"], 1) for char in row).most_common(1)[0][0]
     return PageLine("".join(pieces).translate(characters_of_glyphs()), page, start, end, bottom, size, _first_word(row))
 

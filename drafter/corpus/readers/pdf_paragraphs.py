@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from drafter.zh.outline import read_mark
-from drafter.zh.pages import page_number
+from drafter.zh.pages import is_open, page_number
 from drafter.zh.punctuation import FULL_STOP, TERMINAL
 
 EDGE_LINES = 2
@@ -166,6 +166,8 @@ def _parts(before: PageLine, line: PageLine, layout: _Layout) -> bool:
     is_centred = layout.is_centred(line)
     if is_centred and line.size > (1 + OTHER_SIZE) * layout.size:
         return bool(TERMINAL.search(before.text))  # a title over several lines
+    if is_centred and is_open(before.text):
+        return False
     if is_centred or layout.is_centred(before) or layout.indent(line) > INDENT * line.size:
         return True
     if layout.margins[before.page][1] - before.end > line.first_word + SHORT * line.size:
