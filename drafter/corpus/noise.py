@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from drafter.data import read_data
 from drafter.model.mapped import lines_of
+
+INLINE_REACH = 24
+"""So much of the text before is looked at, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ def _rules(kind: str) -> _Rules:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_noise(line: str) -> bool:
     """Tell whether a line, without the blanks around it, is the site's as a whole."""
     return _rules("whole").fit(line, whole=True) or _rules("contains").fit(line, whole=False)
@@ -64,7 +68,7 @@ def noise_lines(text: str) -> Iterator[tuple[int, int]]:
 
 def inline_noise(text: str) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of what stands inside sentences and is the site's, in order."""
-    found = sorted(match.span() for pattern in _inline() for match in pattern.finditer(text))
+    found = sorted(span for rule in _inline() for span in rule.spans(text))
     done = 0
     for start, end in found:
         if start >= done:
@@ -72,6 +76,31 @@ def inline_noise(text: str) -> Iterator[tuple[int, int]]:
             done = end
 
 
+@dataclass(frozen=True, slots=True)
+class _Inline:
+    """What is looked for, and what must stand before and behind it; the group `name` of `before` goes with it."""
+
+    pattern: re.Pattern[str]
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        for match in self.pattern.finditer(text):
+            start, end = match.span()
+            if self.before:
+                reach = max(0, start - INLINE_REACH)
+                before = self.before.search(text[reach:start])
+                if not before:
+                    continue
+                start = reach + before.start("name")
+            if not self.after or self.after.match(text, end):
+                yield start, end
+
+
 @cache
-def _inline() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in read_data("noise")["inline"])
+def _inline() -> tuple[_Inline, ...]:
+    def part(rule: dict[str, str], name: str) -> re.Pattern[str] | None:
+        return re.compile(rule[name]) if name in rule else None
+
+    rules = read_data("noise")["inline"]
+    return tuple(_Inline(re.compile(rule["pattern"]), part(rule, "before"), part(rule, "after")) for rule in rules)

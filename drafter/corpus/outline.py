@@ -27,13 +27,12 @@ from drafter.zh.headings import (
     HEADING_TAIL,
     clause_end,
     dashed_end,
-    inner_headings,
-    inner_points,
     is_chapter_line,
     numbered_end,
     run_in_end,
     stands_alone,
 )
+from drafter.zh.inner_headings import inner_headings, inner_points
 from drafter.zh.outline import ENUM_FORM, MARK_DEPTHS, MARK_TAIL, read_mark
 from drafter.zh.titles import title_lines
 

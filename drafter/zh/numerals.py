@@ -41,6 +41,8 @@ def parse_number(text: str) -> int | float | None:
     三万五千, 三万五 = 35000), digit strings (二〇二五) and a decimal before 百, 千, 万, 亿 or 万亿 (3.2万).
     A whole number comes back as an int, however it is written.
     """
+    if text.isascii() and text.isdigit() and len(text) <= _LONGEST:
+        return int(text)
     text = fold_digits(text.strip())
     if not text or len(text) > _LONGEST:
         return None

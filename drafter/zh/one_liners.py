@@ -16,8 +16,9 @@ _BLANKS = re.compile("[ \u3000]+")
 _ENDS = "。！？：；”）》"
 MOST_PARTS = 12
 _HEADING_REACH, _LEAST_PIECE, _LEAST_MARKS = 45, 6, 2
-_INSIDE_WORD = re.compile(rf"(?<=[{HAN}])(\d{{1,2}})、(?=[{HAN}])")
-_OF_PAGES = re.compile(rf"(?<=[{HAN}，。；、])(\d{{1,3}})/(\d{{1,3}})(?=[{HAN}])(?!以上|以下|左右|的)")
+_INSIDE_WORD = re.compile(rf"(\d{{1,2}})、(?=[{HAN}])")
+_OF_PAGES = re.compile(rf"(\d{{1,3}})/(\d{{1,3}})(?=[{HAN}])(?!以上|以下|左右|的)")
+_WORD, _WORD_OR_MARK = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}，。；、]")
 
 
 def paragraph_breaks(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -72,11 +73,24 @@ def _counting_marks(text: str, start: int, end: int) -> list[int]:
 def running_numbers(text: str) -> list[tuple[int, int]]:
     """Find numbers that count up inside words (监1、督 … 代2、表) and pages counted inside text (3/22 … 4/22)."""
     found: list[tuple[int, int]] = []
-    for line in re.finditer("[^\n]+", text):
-        inside = [(match, int(match[1])) for match in _INSIDE_WORD.finditer(text, *line.span())]
-        if len(inside) > 1 and [number for _, number in inside] == list(range(1, len(inside) + 1)):
-            found += (match.span() for match, _ in inside)
-    pages = [(match, int(match[1]), int(match[2])) for match in _OF_PAGES.finditer(text)]
+    groups: list[list[re.Match[str]]] = [[]]
+    seen = 0
+    for match in _INSIDE_WORD.finditer(text):
+        if text.find("\n", seen, match.start()) >= 0:
+            groups.append([])
+        seen = match.start()
+        if seen and _WORD.match(text, seen - 1):
+            groups[-1].append(match)
+    for inside in groups:
+        if len(inside) > 1 and [int(match[1]) for match in inside] == list(range(1, len(inside) + 1)):
+            found += (match.span() for match in inside)
+    if "/" not in text:
+        return found
+    pages = [
+        (match, int(match[1]), int(match[2]))
+        for match in _OF_PAGES.finditer(text)
+        if match.start() and _WORD_OR_MARK.match(text, match.start() - 1)
+    ]
     numbers = [number for _, number, _ in pages]
     # A fraction has a small denominator, and a file has but one number of pages.
     if pages and {total for *_, total in pages} == {pages[0][2]} and MOST_PARTS < pages[0][2] >= max(numbers):

@@ -20,6 +20,9 @@ MARK_DEPTHS = {"chapter": 1, "一、": 2, "（一）": 3, "1.": 4, "（1）": 5}
 ENUM_FORM = "一是"
 MARK_TAIL = "，、,"
 """What may stand behind 第一 and is not part of the mark inside a paragraph."""
+_FIRST = frozenset(
+    "第一二三四五六七八九十百零〇（(0123456789０１２３４５６７８９" + "".join(map(chr, range(0x2460, 0x2474)))
+)
 _CIRCLED = "①"
 ENUM = re.compile(rf"(?:{_NUMERAL}(?:是|要)(?!否|不是)|第{_NUMERAL}[，、,])")
 """一是, 一要, 第一，: at a paragraph's head or inside one."""
@@ -36,6 +39,8 @@ class Mark:
 
 def read_mark(text: str) -> Mark | None:
     """Read the mark a paragraph begins with."""
+    if text[:1] not in _FIRST:
+        return None
     for form, pattern in MARKS.items():
         if match := pattern.match(text):
             return Mark(match.group(), form, _count(match.group()))
