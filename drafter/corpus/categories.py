@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from drafter.data import read_data
 
@@ -57,9 +57,16 @@ def opening_category() -> str:
     return str(read_data("categories")["order"][0])
 
 
+@lru_cache(maxsize=1024)
+def chapter_category(heading: str) -> str:
+    """Return the category a chapter's name speaks for, "" where it is called like none."""
+    category = categorise(heading, "")
+    return category if category in read_data("categories")["chapters"] else ""
+
+
 def looks_back(heading: str) -> bool:
     """Tell whether a chapter of this name is about what was done."""
-    return categorise(heading, "") == str(read_data("categories")["chapters"][0])
+    return chapter_category(heading) == str(read_data("categories")["chapters"][0])
 
 
 def other_category() -> str:

@@ -12,7 +12,7 @@ from drafter.model.mapped import MappedText, lines_of
 from drafter.model.report import Noise, Period
 from drafter.zh.bodies import OWN_TERM, TERM, level_in_title, place_of, year_of
 from drafter.zh.outline import read_mark
-from drafter.zh.punctuation import FULL_STOP_IN_TEXT, TERMINAL
+from drafter.zh.punctuation import FULL_STOP_IN_TEXT, is_closed
 from drafter.zh.titles import BUNDLE_MARK
 
 REPEATED_TITLE = 500
@@ -87,7 +87,7 @@ def _trimmed(text: str, parts: Iterable[tuple[str, int, int]]) -> Iterator[tuple
 def is_title(line: str, *, first: bool = False) -> bool:
     """Tell whether a line is the title of a report; the first line of a file needs less to be one."""
     rule = read_data("genres")["title"]
-    if not 4 <= len(line) <= rule["limit"] or TERMINAL.search(line) or read_mark(line):
+    if not 4 <= len(line) <= rule["limit"] or is_closed(line) or read_mark(line):
         return False
     return bool(re.fullmatch(rule["pattern"], line) or (first and re.fullmatch(rule["first_line"], line)))
 
@@ -118,7 +118,7 @@ def body_of(title: str, text: str) -> tuple[str, str]:
 
 def _autonomous(title: str, text: str) -> str:
     """Return what kind of autonomous area reports (自治区), "" where none does."""
-    kinds = read_data("genres")["autonomous"]
+    kinds = [kind for kind in read_data("genres")["autonomous"] if kind in title or kind in text]
     cues = read_data("genres")["level_cues"]
     return next((kind for kind in kinds if kind in title or sum(text.count(cue.format(kind)) for cue in cues) > 2), "")
 
@@ -140,12 +140,12 @@ def period_of(title: str, text: str, noise: list[Noise]) -> Period:
     """Find the time the report looks back on: a term or a year, and the year it ends in."""
     data = read_data("genres")
     named = bool(re.search(data["term"], title))
-    term = len(re.findall(data["term"], text)) + (3 if named else 0)
-    annual = len(re.findall(data["annual"], text))
     year = year_of(title, text, (entry.line for entry in noise))
     head = "\n".join(text.split("\n", data["head"])[: data["head"]])
     if not named and re.search(data["later_session"], head, re.M):
         return Period("annual", year)
+    term = len(re.findall(data["term"], text)) + (3 if named else 0)
+    annual = len(re.findall(data["annual"], text))
     if not named and (term <= max(1, annual) or re.search(data["annual_heading"], text, re.M)):
         return Period("annual", year)
     ordinal = OWN_TERM.search(title + "\n" + text) or TERM.search(title + "\n" + text)

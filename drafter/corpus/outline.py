@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 
 from drafter.corpus.categories import (
     categorise,
+    chapter_category,
     closing_category,
     implicit_category,
     inherits,
@@ -19,7 +20,6 @@ from drafter.corpus.categories import (
     opening_category,
     other_category,
 )
-from drafter.data import read_data
 from drafter.model.report import OutlineEntry
 from drafter.zh.found import FoundFact
 from drafter.zh.headings import (
@@ -277,7 +277,7 @@ def give_levels(found: list[_Found]) -> list[OutlineEntry]:
 
 
 def _begins_chapter(entry: OutlineEntry) -> bool:
-    return entry.style == "unnumbered" and categorise(entry.heading, "") in read_data("categories")["chapters"]
+    return entry.style == "unnumbered" and bool(chapter_category(entry.heading))
 
 
 def _level_of_plain_line(found: list[_Found], index: int, inside_sections: Container[int]) -> int:

@@ -20,7 +20,7 @@ from drafter.data import diagnose, read_data
 from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.report import Fact, Noise, Report, SourceText
 from drafter.zh.facts import find_facts
-from drafter.zh.punctuation import FULL_STOP
+from drafter.zh.punctuation import ends_sentence
 
 OPENING_REACH = 80
 """The opening formula stands within so many characters."""
@@ -111,7 +111,7 @@ def add_truncation(report: Report) -> Report:
     text = report.text[: annex.start].rstrip() if annex else report.text
     first, last = text.split("\n", 1)[0], text.rsplit("\n", 1)[-1]
     head = not report.title and not re.search(read_data("genres")["opening"], first[:OPENING_REACH])
-    ended = bool(FULL_STOP.search(last)) and bool(outline) and outline[-1].category in closing
+    ended = ends_sentence(last) and bool(outline) and outline[-1].category in closing
     return replace(report, truncated_head=head, truncated_tail=not ended)
 
 

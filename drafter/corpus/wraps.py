@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from drafter.model.mapped import Edit
 from drafter.zh.lines import FRAGMENT, NO_BEGINNING, OPEN_END, breaks_off, closes_quote
 from drafter.zh.outline import read_mark
-from drafter.zh.punctuation import CLOSING, OPENING, TERMINAL
+from drafter.zh.punctuation import CLOSING, OPENING, is_closed
 
 WRAP_SHARE, WRAP_WIDTH, WRAP_SLACK, LEAST_WRAPPED, LEAST_FULL, LEAST_SHARE = 0.6, 25, 3, 20, 3, 0.25
 """A file is hard-wrapped where, of the lines of 20 characters or more that end in mid-sentence, this share is about as
@@ -91,13 +91,13 @@ def _goes_on(before: _Line, line: _Line, wrapped_at: int, *, indents: bool) -> b
         return True
     if indents and line.indented:
         return False
-    full = 0 < wrapped_at - WRAP_SLACK <= before.width and not TERMINAL.search(before.text)
+    full = 0 < wrapped_at - WRAP_SLACK <= before.width and not is_closed(before.text)
     return (full and line.number == before.number + 1) or breaks_off(before.text, line.text)
 
 
 def _is_fragment(line: str, before: str) -> bool:
     """Tell whether a line is a small raised or lowered figure (the 2.5 of PM2.5) behind a long line."""
-    return len(line) < FRAGMENT_AFTER <= len(before) and bool(FRAGMENT.fullmatch(line)) and not TERMINAL.search(before)
+    return len(line) < FRAGMENT_AFTER <= len(before) and bool(FRAGMENT.fullmatch(line)) and not is_closed(before)
 
 
 def wrap_width(lines: Sequence[tuple[int, str]]) -> int:
@@ -108,7 +108,7 @@ def wrap_width(lines: Sequence[tuple[int, str]]) -> int:
     widths = [
         width
         for width, line in lines
-        if width >= LEAST_WRAPPED and not TERMINAL.search(line) and not (width <= HEADING and read_mark(line))
+        if width >= LEAST_WRAPPED and not is_closed(line) and not (width <= HEADING and read_mark(line))
     ]
     counted = Counter(widths)
     width = max(counted, key=lambda one: (counted[one], one), default=0)

@@ -8,7 +8,7 @@ The kinds and their values are those of `inspect --json`.
 
 from __future__ import annotations
 
-from drafter.zh.fact_rules import followers, starts
+from drafter.zh.fact_rules import digit_rules, followers, starts
 from drafter.zh.fact_titles import FINDERS
 from drafter.zh.found import FoundFact
 
@@ -38,7 +38,8 @@ def _walk(text: str, taken: bytearray) -> list[FoundFact]:
         first = text[begin]
         if taken[begin] or (first in behind and (begin == last or text[begin + 1] not in behind[first])):
             continue
-        for pattern, make in rules[first]:
+        candidates = digit_rules(text[match.end() : match.end() + 1]) if first.isdigit() else rules[first]
+        for pattern, make in candidates:
             hit = pattern.match(text, begin)
             fact = make(hit) if hit else None
             if fact and taken.find(1, fact.start, fact.end) < 0:

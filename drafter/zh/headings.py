@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from drafter.zh.punctuation import HAN, TERMINAL, first_sentence_end
+from drafter.zh.punctuation import HAN, first_sentence_end, is_closed
 
 LINE_LIMIT, CHAPTER_LIMIT, RUN_IN_LIMIT, CLAUSE_LIMIT, INNER_LIMIT = 60, 30, 34, 40, 12
 """The most characters of a heading on its own line, of one without number, and of the kinds that run in."""
@@ -21,14 +21,14 @@ HEADING_TAIL = "。，；：:"
 
 def is_chapter_line(text: str) -> bool:
     """Tell whether a line without number can be a heading: short, with words in it, and whole."""
-    whole = not TERMINAL.search(text) and not _CUT_OFF.search(text)
+    whole = not is_closed(text) and not _CUT_OFF.search(text)
     return len(text) <= CHAPTER_LIMIT and whole and bool(_CHAPTER_WORDS.search(text))
 
 
 def numbered_end(text: str, begin: int, *, enumerated: bool) -> tuple[int, str]:
     """Return where the heading behind a mark ends, and how it stands: numbered, run_in, run_in_colon, enum or para."""
     first_end = first_sentence_end(text)
-    if first_end >= len(text) and not TERMINAL.search(text) and len(text) <= LINE_LIMIT:
+    if first_end >= len(text) and not is_closed(text) and len(text) <= LINE_LIMIT:
         return len(text), "enum" if enumerated else "numbered"
     short = first_end - begin <= CLAUSE_LIMIT and first_end < len(text)
     if enumerated:
@@ -43,7 +43,7 @@ def numbered_end(text: str, begin: int, *, enumerated: bool) -> tuple[int, str]:
 
 def dashed_end(text: str, begin: int) -> tuple[int, str]:
     """Return where the heading behind a dash ends, and how it stands: numbered (a line of its own), run_in or ""."""
-    if not TERMINAL.search(text):
+    if not is_closed(text):
         return len(text), "numbered" if len(text) <= LINE_LIMIT else ""
     end = first_sentence_end(text)
     if end - begin <= CLAUSE_LIMIT and end < len(text):

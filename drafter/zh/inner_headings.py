@@ -21,8 +21,8 @@ _STOP = "。！？"
 _STOPS = re.compile("[。；！？]")
 _NO_REPEATED = re.compile("必须|我们|要|将|让|在|对")
 _PATTERN_WORDS = "以为把在向用"
-_SHORT_SENTENCE = re.compile(rf"(?<![^。；！？”])[^，。；：！？]{{{LEAST - 1},{NESTED_LIMIT - 1}}}。")
-_FIRST_CLAUSE = re.compile(rf"(?<![^。；！？])[^，。；：！？]{{4,{RUN_IN_LIMIT}}}(?=，)")
+_SHORT_SENTENCE = re.compile(rf"[。；！？”][^，。；：！？]{{{LEAST - 1},{NESTED_LIMIT - 1}}}。")
+_FIRST_CLAUSE, _ANY_STOP = re.compile(rf"[。；！？]([^，。；：！？]{{4,{RUN_IN_LIMIT}}})(?=，)"), "。"
 HEADING_VERB = re.compile(
     "[大着全切有充深合积统]?[力面实效分入理极筹]?(?:"
     "加[强快大力]|提[升高振]|推[进动]|深[化入]|强化|坚[持定守决]|着[力眼]|聚[焦力]|紧[盯扣紧抓]|突出|完善|健全|拓[宽展]|丰富|优化|创新"
@@ -53,7 +53,7 @@ def inner_headings(
     """
     if repeated := _repeated(text, begin):
         return repeated
-    if not _SHORT_SENTENCE.search(text, begin):
+    if not _SHORT_SENTENCE.search(_ANY_STOP + text[begin:]):
         return []
     spans = sentences(text)
     short = [
@@ -78,9 +78,12 @@ def _repeated(text: str, begin: int) -> list[Heading]:
 
     Those of just the same width count too, with ； between them, where all sentences have them: 搭建平台聚民意，…
     """
-    clauses = [match.span() for match in _FIRST_CLAUSE.finditer(text, begin)]
-    if len(clauses) < LEAST_REPEATED:
+    if not _may_repeat(_FIRST_CLAUSE.findall(_ANY_STOP + text[begin:])):
         return []
+    clauses = [
+        (match.start(1) - 1 + begin, match.end(1) - 1 + begin)
+        for match in _FIRST_CLAUSE.finditer(_ANY_STOP + text[begin:])
+    ]
     heads = [
         (start, end)
         for start, end in clauses
@@ -98,6 +101,14 @@ def _repeated(text: str, begin: int) -> list[Heading]:
     if everywhere and len(widths) == 1 and WIDE_ENOUGH <= max(widths) <= INNER_LIMIT:
         return [(start, end, 0) for start, end in clauses]
     return []
+
+
+def _may_repeat(clauses: list[str]) -> bool:
+    """Tell at a glance whether first clauses of sentences can have a pattern: most paragraphs' have none."""
+    if len(clauses) < LEAST_REPEATED:
+        return False
+    same_opening = max(Counter([clause[:SAME_OPENING] for clause in clauses]).values()) >= LEAST_REPEATED
+    return same_opening or len({len(clause) for clause in clauses}) == 1 or clauses[0][0] in _PATTERN_WORDS
 
 
 def _nested(short: list[Span], begin: int) -> list[Heading]:
@@ -145,5 +156,5 @@ def _parallel_clauses(text: str, spans: list[Span], width: int, begin: int) -> l
         and text[start - 1] == "。"
         and end - start > width + 1
         and text[start + width] == "，"
-        and not clause_end(text, start) < start + width
+        and clause_end(text, start) >= start + width
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from drafter.zh.punctuation import HAN, TERMINAL
+from drafter.zh.punctuation import HAN, is_closed
 
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\t]")
@@ -56,9 +56,9 @@ def breaks_off(before: str, after: str) -> bool:
     the salutation, and does not begin with a short sentence as a paragraph with its heading does.
     """
     running = bool(_RUNNING.search(before)) or len(before) > _LONG_LINE
-    if not running or TERMINAL.search(before) or _ADDRESS.match(after) or _SHORT_SENTENCE.match(after):
+    if not running or is_closed(before) or _ADDRESS.match(after) or _SHORT_SENTENCE.match(after):
         return False
-    return bool(TERMINAL.search(after)) or len(after) > _LONG_LINE
+    return is_closed(after) or len(after) > _LONG_LINE
 
 
 def closes_quote(lines: Sequence[str]) -> int:

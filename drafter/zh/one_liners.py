@@ -16,8 +16,8 @@ _BLANKS = re.compile("[ \u3000]+")
 _ENDS = "。！？：；”）》"
 MOST_PARTS = 12
 _HEADING_REACH, _LEAST_PIECE, _LEAST_MARKS = 45, 6, 2
-_INSIDE_WORD = re.compile(rf"(\d{{1,2}})、(?=[{HAN}])")
-_OF_PAGES = re.compile(rf"(\d{{1,3}})/(\d{{1,3}})(?=[{HAN}])(?!以上|以下|左右|的)")
+_INSIDE_WORD = re.compile(rf"([0-9]{{1,2}})、(?=[{HAN}])")
+_OF_PAGES = re.compile(rf"([0-9]{{1,3}})/([0-9]{{1,3}})(?=[{HAN}])(?!以上|以下|左右|的)")
 _WORD, _WORD_OR_MARK = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}，。；、]")
 
 
@@ -86,10 +86,12 @@ def running_numbers(text: str) -> list[tuple[int, int]]:
             found += (match.span() for match in inside)
     if "/" not in text:
         return found
+    slashes = (slash.start() for slash in re.finditer("/", text))
+    matches = (_OF_PAGES.search(text, max(0, slash - 3), slash + 5) for slash in slashes)
     pages = [
         (match, int(match[1]), int(match[2]))
-        for match in _OF_PAGES.finditer(text)
-        if match.start() and _WORD_OR_MARK.match(text, match.start() - 1)
+        for match in matches
+        if match and match.start() and _WORD_OR_MARK.match(text, match.start() - 1)
     ]
     numbers = [number for _, number, _ in pages]
     # A fraction has a small denominator, and a file has but one number of pages.

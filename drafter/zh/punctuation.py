@@ -14,11 +14,21 @@ PART_MARK = re.compile(r"[，。；：！？\n（）]")
 SENTENCE_MARK = re.compile(r"[。；！？\n]")
 FULL_COLON, FULL_HASH = "：", "＃"
 OPENING, CLOSING = "“‘《〈（【〔", "”’》〉）】〕"
-TERMINAL = re.compile(r"[。！？；：…][”’）》」]*$")
-FULL_STOP = re.compile(r"[。！？][”’）]*$")
 FULL_STOP_IN_TEXT = re.compile(r"[。！？][”’）]*$", re.M)
 
+_CLOSES = "”’）》」"
+_TERMINAL, _FULL_STOPS = frozenset("。！？；：…"), frozenset("。！？")
 _SENTENCE_MARK = re.compile(rf"[{OPENING}]|[{CLOSING}]|[。！？；…]+[”’）]*")
+
+
+def is_closed(text: str) -> bool:
+    """Tell whether a text ends in 。！？；： or …, with quotes closed behind it."""
+    return text.rstrip(_CLOSES)[-1:] in _TERMINAL if text else False
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends in a full stop."""
+    return text.rstrip(_CLOSES)[-1:] in _FULL_STOPS if text else False
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from drafter.zh.punctuation import TERMINAL
+from drafter.zh.punctuation import is_closed
 
 _SUBTITLE = re.compile(
     r"——|[（(]?\d{4}年(?:\d{1,2}|元)月\d{1,2}日|[（(]?(?:讨论稿|征求意见稿|送审稿|草案|审议稿)[）)]?"
@@ -33,7 +33,7 @@ def title_role(line: str) -> str:
     """Say what a line between title and first paragraph is: subtitle, byline, salutation or, as "", none of these."""
     if _SALUTATION.fullmatch(line):
         return "salutation"
-    if TERMINAL.search(line):
+    if is_closed(line):
         return ""
     if len(line) <= _SUBTITLE_LIMIT and _SUBTITLE.match(line):
         return "subtitle"

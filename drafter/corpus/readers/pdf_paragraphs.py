@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from drafter.zh.outline import read_mark
 from drafter.zh.pages import is_open, page_number
-from drafter.zh.punctuation import FULL_STOP, TERMINAL
+from drafter.zh.punctuation import ends_sentence, is_closed
 
 EDGE_LINES = 2
 """Headers and footers stand among so many first and last lines of a page."""
@@ -165,7 +165,7 @@ def _parts(before: PageLine, line: PageLine, layout: _Layout) -> bool:
         return True  # a table's rows stay rows
     is_centred = layout.is_centred(line)
     if is_centred and line.size > (1 + OTHER_SIZE) * layout.size:
-        return bool(TERMINAL.search(before.text))  # a title over several lines
+        return is_closed(before.text)  # a title over several lines
     if is_centred and is_open(before.text):
         return False
     if is_centred or layout.is_centred(before) or layout.indent(line) > INDENT * line.size:
@@ -174,4 +174,4 @@ def _parts(before: PageLine, line: PageLine, layout: _Layout) -> bool:
         return True
     if line.page == before.page and line.bottom - before.bottom > GAP * max(layout.distance, line.size):
         return True
-    return not layout.is_indented and bool(FULL_STOP.search(before.text)) and read_mark(line.text.strip()) is not None
+    return not layout.is_indented and ends_sentence(before.text) and read_mark(line.text.strip()) is not None
