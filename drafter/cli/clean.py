@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import typer
 
-from drafter.cli.copies import find_unfit
+from drafter.cli.copies import Candidate, candidate, find_unfit
 from drafter.cli.output import print_diagnostics
-from drafter.cli.reports import read_reports
+from drafter.cli.reports import each_file
+from drafter.corpus.parsing import ParsedFile
+from drafter.corpus.reading import find_files
 from drafter.data import diagnose, say
-from drafter.model.diagnostics import DrafterError, Place
+from drafter.model.diagnostics import Diagnostic, DrafterError, Place
 from drafter.writers.files import write_atomically
 
 
@@ -26,27 +29,36 @@ def make_folder(folder: Path) -> None:
 def run(paths: list[Path], output: Path) -> int:
     """Write every report of the paths into a folder; returns 1 where a file could not be read.
 
-    Copies are written too, and told of.
+    One file is in memory at a time. Copies are written too, and told of.
     """
-    parsed, faults = read_reports(paths)
-    sources = {Path(entry.source.file).resolve() for entry in parsed}
+    files = find_files(paths)
+    refuse_inputs(files, output)
     names: Counter[str] = Counter()
-    targets: list[tuple[Path, str]] = []
-    for entry in parsed:
-        for number, report in enumerate(entry.reports, 1):
-            stem = Path(entry.source.file).stem + (f"_{number}" if len(entry.reports) > 1 else "")
+    candidates: list[Candidate] = []
+    faults: list[Diagnostic] = []
+    for outcome in each_file(files):
+        if not isinstance(outcome, ParsedFile):
+            faults += outcome
+            continue
+        if not candidates:
+            make_folder(output)
+        typer.echo(say("cli.cleaned", file=outcome.source.file, count=len(outcome.reports), noise=len(outcome.noise)))
+        for number, report in enumerate(outcome.reports, 1):
+            stem = Path(outcome.source.file).stem + (f"_{number}" if len(outcome.reports) > 1 else "")
             names[stem] += 1
             target = output / f"{stem}{f'-{names[stem]}' if names[stem] > 1 else ''}.txt"
-            if target.resolve() in sources:
-                raise DrafterError(diagnose("cli.same_as_input", Place(str(target))))
-            targets.append((target, report.text + "\n"))
-    make_folder(output)
-    for target, text in targets:
-        write_atomically(target, text.encode("utf-8"))
-    for entry in parsed:
-        typer.echo(say("cli.cleaned", file=entry.source.file, count=len(entry.reports), noise=len(entry.noise)))
-    for target, _ in targets:
-        typer.echo(say("cli.wrote", path=target))
-    unfit = find_unfit([report for entry in parsed for report in entry.reports])
-    print_diagnostics([*unfit.values(), *faults])
+            write_atomically(target, (report.text + "\n").encode("utf-8"))
+            candidates.append(candidate(report, len(candidates), text=partial(target.read_text, "utf-8")))
+            typer.echo(say("cli.wrote", path=target))
+    if not candidates:
+        raise DrafterError([*faults, diagnose("cli.no_input")])
+    print_diagnostics([*find_unfit(candidates).values(), *faults])
     return int(bool(faults))
+
+
+def refuse_inputs(files: list[Path], output: Path) -> None:
+    """Refuse to write where an input file stands that a clean text could take the name of."""
+    folder = output.resolve()
+    for path in files:
+        if path.suffix.lower() == ".txt" and path.resolve().parent == folder:
+            raise DrafterError(diagnose("cli.same_as_input", Place(str(path))))

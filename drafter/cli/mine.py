@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from drafter.cli.copies import find_unfit
+from drafter.cli.copies import candidate, find_unfit
 from drafter.cli.output import print_diagnostics
 from drafter.cli.reports import read_reports
 from drafter.data import diagnose, say
@@ -23,7 +23,8 @@ def run(paths: list[Path], output: Path, name: str, min_support: int | None, job
     """
     parsed, faults = read_reports(paths, jobs)
     found = [report for entry in parsed for report in entry.reports]
-    unfit = find_unfit(found, left_out=True)
+    candidates = [candidate(report, number, left_out=True) for number, report in enumerate(found)]
+    unfit = find_unfit(candidates, left_out=True)
     reports = [report for number, report in enumerate(found) if number not in unfit]
     if not reports:
         raise DrafterError([*faults, *unfit.values(), diagnose("cli.no_input")])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from drafter.cli.output import print_diagnostics, progress
@@ -18,16 +18,22 @@ def read_reports(paths: Iterable[Path], jobs: int = 1) -> tuple[list[ParsedFile]
     files = find_files(paths)
     parsed: list[ParsedFile] = []
     faults: list[Diagnostic] = []
-    with progress(files, say("cli.reading")) as step:
-        for outcome in _outcomes(files, jobs):
-            if isinstance(outcome, ParsedFile):
-                parsed.append(outcome)
-            else:
-                faults += outcome
-            step()
+    for outcome in each_file(files, jobs):
+        if isinstance(outcome, ParsedFile):
+            parsed.append(outcome)
+        else:
+            faults += outcome
     if not parsed:
         raise DrafterError([*faults, diagnose("cli.no_input")])
     return parsed, faults
+
+
+def each_file(files: list[Path], jobs: int = 1) -> Iterator[ParsedFile | tuple[Diagnostic, ...]]:
+    """Yield what each file holds, or what is wrong with it, with a progress bar over all."""
+    with progress(files, say("cli.reading")) as step:
+        for outcome in _outcomes(files, jobs):
+            yield outcome
+            step()
 
 
 def _outcomes(files: list[Path], jobs: int) -> Iterable[ParsedFile | tuple[Diagnostic, ...]]:
