@@ -139,13 +139,13 @@ def _not_place() -> frozenset[str]:
 def period_of(title: str, text: str, noise: list[Noise]) -> Period:
     """Find the time the report looks back on: a term or a year, and the year it ends in."""
     data = read_data("genres")
-    named = bool(re.search(data["term"], title))
+    named = any(word in title for word in data["term"])
     year = year_of(title, text, (entry.line for entry in noise))
     head = "\n".join(text.split("\n", data["head"])[: data["head"]])
     if not named and re.search(data["later_session"], head, re.M):
         return Period("annual", year)
-    term = len(re.findall(data["term"], text)) + (3 if named else 0)
-    annual = len(re.findall(data["annual"], text))
+    term = sum(map(text.count, data["term"])) + (3 if named else 0)
+    annual = sum(map(text.count, data["annual"])) - sum(map(text.count, data["term"]))
     if not named and (term <= max(1, annual) or re.search(data["annual_heading"], text, re.M)):
         return Period("annual", year)
     ordinal = OWN_TERM.search(title + "\n" + text) or TERM.search(title + "\n" + text)

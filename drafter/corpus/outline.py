@@ -106,7 +106,7 @@ def read_outline(text: str, title: str, facts: Iterable[FoundFact] = ()) -> tupl
     mark_opening(paragraphs, has_title=bool(title))
     mark_turns(paragraphs)
     found += (entry for paragraph in paragraphs for entry in paragraph.found)
-    return tuple(give_categories(text, give_levels(found)))
+    return tuple(give_categories(text, [one.entry for one in found], give_levels(found)))
 
 
 def mark_headings(paragraphs: list[_Paragraph], figures: Sequence[int]) -> None:
@@ -236,9 +236,9 @@ def _implicit(paragraph: _Paragraph, category: str) -> _Found:
     return _Found(paragraph.mark("implicit", (0, end), category=category), SECTION)
 
 
-def give_levels(found: list[_Found]) -> list[OutlineEntry]:
-    """Fix the levels by nesting: the forms of marks that this report uses, in order, and what the others hang under."""
-    fixed: list[OutlineEntry] = []
+def give_levels(found: list[_Found]) -> list[int]:
+    """Return the levels, by nesting: the forms of marks a chapter uses, in order, and what the others hang under."""
+    fixed: list[int] = []
     depths = [one.depth for one in found if one.entry.mark and one.depth >= SECTION]
     inside_sections = _inside_sections(found, min(depths, default=SECTION))
     plain = POINT if depths or not any(one.inside for one in found) else SECTION
@@ -251,7 +251,7 @@ def give_levels(found: list[_Found]) -> list[OutlineEntry]:
             levels, above = _levels_of_marks(found[index:]), []
         if one.inside:
             inner = inner or max(SECTION, parent + 1)
-            fixed.append(replace(entry, level=min(INNER, inner + one.below)))
+            fixed.append(min(INNER, inner + one.below))
             continue
         inner = 0
         if entry.style == "title":
@@ -272,7 +272,7 @@ def give_levels(found: list[_Found]) -> list[OutlineEntry]:
         else:
             level = plain if plain < POINT else min(INNER, max(POINT, numbered + 1))
         parent = max(CHAPTER, level)
-        fixed.append(replace(entry, level=level))
+        fixed.append(level)
     return fixed
 
 
@@ -314,13 +314,13 @@ def _inside_sections(found: list[_Found], top: int) -> set[int]:
     return inside
 
 
-def give_categories(text: str, entries: list[OutlineEntry]) -> Iterator[OutlineEntry]:
-    """Give each entry its category from its heading and body, or from the entry above it."""
+def give_categories(text: str, entries: list[OutlineEntry], levels: list[int]) -> Iterator[OutlineEntry]:
+    """Give each entry its level and its category from its heading and body, or from the entry above it."""
     above: dict[int, str] = {}
     ended = False
-    for index, entry in enumerate(entries):
+    for index, (entry, level) in enumerate(zip(entries, levels, strict=True)):
         end = entries[index + 1].start if index + 1 < len(entries) else len(text)
-        parent = next((above[level] for level in range(entry.level - 1, 0, -1) if level in above), "")
+        parent = next((above[higher] for higher in range(level - 1, 0, -1) if higher in above), "")
         ended = ended or (entry.style in ON_ITS_OWN_LINE and is_back_matter(entry.heading))
         if ended or entry.style == "title":
             category = other_category()
@@ -330,5 +330,5 @@ def give_categories(text: str, entries: list[OutlineEntry]) -> Iterator[OutlineE
             category = parent
         else:
             category = categorise(entry.heading, text[entry.end : end], parent)
-        above = {level: name for level, name in above.items() if level < entry.level} | {entry.level: category}
-        yield replace(entry, category=category)
+        above = {higher: name for higher, name in above.items() if higher < level} | {level: category}
+        yield replace(entry, level=level, category=category)

@@ -6,7 +6,7 @@ read_source → clean_source → split_documents → for each: describe → outl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,8 +18,9 @@ from drafter.corpus.reading import read_source
 from drafter.corpus.slots import name_slots
 from drafter.data import diagnose, read_data
 from drafter.model.diagnostics import DrafterError, Place
-from drafter.model.report import Fact, Noise, Report, SourceText
+from drafter.model.report import Fact, Noise, OutlineEntry, Report, SourceText
 from drafter.zh.facts import find_facts
+from drafter.zh.found import FoundFact
 from drafter.zh.punctuation import ends_sentence
 
 OPENING_REACH = 80
@@ -76,22 +77,20 @@ def add_outline_and_facts(report: Report) -> Report:
     found = find_facts(report.text)
     outline = read_outline(report.text, report.title, found)
     report = replace(report, outline=outline)
-    in_marks = {at for entry in outline if entry.mark for at in range(entry.start, entry.text_start)}
-    facts = (
-        Fact(
-            report.text[one.start : one.end],
-            one.kind,
-            one.value,
-            one.unit,
-            one.approx,
-            one.start,
-            one.end,
-            report.category_at(one.start),
-        )
-        for one in found
-        if one.start not in in_marks
-    )
-    return replace(report, facts=tuple(facts))
+    return replace(report, facts=tuple(_placed(report.text, found, outline)))
+
+
+def _placed(text: str, found: Iterable[FoundFact], outline: Sequence[OutlineEntry]) -> Iterator[Fact]:
+    """Yield what was found as facts, each with the category of the entry it stands under; marks are none."""
+    index, category, marks_end = 0, "", 0
+    for one in found:
+        while index < len(outline) and outline[index].start <= one.start:
+            category = outline[index].category
+            marks_end = outline[index].text_start if outline[index].mark else 0
+            index += 1
+        if one.start >= marks_end:
+            surface = text[one.start : one.end]
+            yield Fact(surface, one.kind, one.value, one.unit, one.approx, one.start, one.end, category)
 
 
 def add_slots(report: Report) -> Report:

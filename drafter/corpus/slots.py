@@ -7,14 +7,14 @@ that stand there. Rules and weights: data/frames.yaml.
 
 from __future__ import annotations
 
-import bisect
 import math
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from operator import add
 from typing import Any
 
 from drafter.data import read_data
@@ -29,6 +29,8 @@ AHEAD, BESIDE = 12, 4
 """How far it reaches to the right, where the next verb soon begins; how much of it stands right beside the figure."""
 MEASURED = ("number", "percent", "percentage_point", "money")
 """The kinds of facts that are named by the words around them."""
+WHOLE = 1_000_000
+"""Shares are counted in millionths: whole numbers give the same sum in whatever order a set yields them."""
 SETTLED = -1.0
 """The score of a name that a rule gives: it is not weighed against others."""
 
@@ -45,6 +47,11 @@ class Frame:
 def pairs(text: str) -> set[str]:
     """Return the character pairs of a text's Chinese words."""
     return {a + b for a, b in pairwise(text) if FIRST_HAN <= a <= LAST_HAN and FIRST_HAN <= b <= LAST_HAN}
+
+
+def any_pairs(text: str) -> set[str]:
+    """Return all pairs of neighbouring characters: enough, and faster, where only known ones are looked for."""
+    return set(map(add, text, text[1:]))
 
 
 @cache
@@ -65,12 +72,22 @@ def frames() -> tuple[Frame, ...]:
 
 
 @cache
-def _shares() -> Mapping[str, tuple[tuple[int, float], ...]]:
-    """Return for each character pair the numbers of the frames that hold it and what share of their weight it is."""
-    found: dict[str, list[tuple[int, float]]] = {}
+def _shares(kind: str, level: str, period: str) -> Mapping[str, tuple[tuple[int, int], ...]]:
+    """Return for each character pair the frames that hold it and what share of their weight it is.
+
+    Only frames whose type fits the kind of fact and whose section such a report has.
+    """
+    data = read_data("frames")
+    found: dict[str, list[tuple[int, int]]] = {}
     for index, frame in enumerate(frames()):
-        for pair, weight in frame.pairs.items():
-            found.setdefault(pair, []).append((index, weight / frame.weight))
+        rule = data["only"].get(frame.slot.section, {})
+        if (
+            frame.slot.type in data["kinds"][kind]
+            and level in rule.get("levels", (level,))
+            and rule.get("period", period) == period
+        ):
+            for pair, weight in frame.pairs.items():
+                found.setdefault(pair, []).append((index, round(WHOLE * weight / frame.weight)))
     return {pair: tuple(shares) for pair, shares in found.items()}
 
 
@@ -79,8 +96,7 @@ def name_slots(report: Report) -> list[str | None]:
 
     Where two different figures claim one path, the one whose words fit better has it; the other has none.
     """
-    allowed = {kind: _allowed(kind, report.level, report.period.type) for kind in MEASURED}
-    named = [_name(fact, report, allowed) for fact in report.facts]
+    named = [_name(fact, index, report) for index, fact in enumerate(report.facts)]
     best: dict[str, tuple[float, FactValue]] = {}
     for (path, score), fact in zip(named, report.facts, strict=True):
         if path and score > best.get(path, (0.0, None))[0]:
@@ -91,55 +107,54 @@ def name_slots(report: Report) -> list[str | None]:
     ]
 
 
-def _name(fact: Fact, report: Report, allowed: Mapping[str, frozenset[int]]) -> tuple[str | None, float]:
+def _name(fact: Fact, number: int, report: Report) -> tuple[str | None, float]:
     """Return the path that fits one fact best and how well; SETTLED where a rule of `fixed` says so."""
     data = read_data("frames")
-    sentence = _sentence(report.text, fact)
-    if fixed := _fixed(fact, report, sentence, data):
+    if fixed := _fixed(fact, report):
         return fixed, SETTLED
     if fact.kind not in MEASURED:
         return None, 0.0
-    left, right = _clause(report, fact)
-    near = pairs(left) | pairs(right)
-    in_clause = _sums(near, allowed[fact.kind])
-    candidates = {index: share for index, share in in_clause.items() if share >= data["least"]}
+    shares = _shares(fact.kind, report.level, report.period.type)
+    left, right = _clause(report, number)
+    near = any_pairs(left) | any_pairs(right)
+    sums = _sums(near, shares)
+    candidates = {index: share / WHOLE for index, share in sums.items() if share >= data["least"] * WHOLE}
     if not candidates:
         return None, 0.0
-    in_sentence = _sums(pairs(sentence) - near, candidates.keys())
+    elsewhere = any_pairs(_sentence(report.text, fact)) - near
     beside = pairs(left[-BESIDE:]) or pairs(right[:BESIDE])
+    weights = data["weights"]
     best: dict[str, float] = {}
     for index, share in candidates.items():
-        slot = frames()[index].slot
-        score = _score(frames()[index], fact, beside, share, in_sentence.get(index, 0.0), data)
-        best[slot.path] = max(score, best.get(slot.path, 0.0))
+        frame = frames()[index]
+        in_sentence = sum(weight for pair, weight in frame.pairs.items() if pair in elsewhere) / frame.weight
+        score = weights["clause"] * share + weights["sentence"] * in_sentence
+        score += weights["beside"] * len(beside & frame.pairs.keys()) / max(1, len(beside))
+        score += _fit(index, fact.unit or "", fact.category)
+        if score > best.get(frame.slot.path, 0.0):
+            best[frame.slot.path] = score
     scores = sorted(((score, path) for path, score in best.items()), reverse=True)
-    if scores[0][0] < data["threshold"]:
+    if not scores or scores[0][0] < data["threshold"]:
         return None, 0.0
     second = scores[1][0] if len(scores) > 1 else 0.0
     return (scores[0][1], scores[0][0]) if scores[0][0] - second >= data["margin"] else (None, 0.0)
 
 
-def _sums(found: Iterable[str], allowed: Container[int]) -> dict[int, float]:
-    """Return for each frame allowed how much of its weight the character pairs found make up."""
-    sums: dict[int, float] = {}
-    shares = _shares()
-    for pair in found:
-        for index, share in shares.get(pair, ()):
-            if index in allowed:
-                sums[index] = sums.get(index, 0.0) + share
+def _sums(found: set[str], shares: Mapping[str, tuple[tuple[int, int], ...]]) -> dict[int, int]:
+    """Return for each frame how much of its weight the character pairs found make up."""
+    sums: dict[int, int] = {}
+    for pair in found & shares.keys():
+        for index, share in shares[pair]:
+            sums[index] = sums.get(index, 0) + share
     return sums
 
 
-def _score(
-    frame: Frame, fact: Fact, beside: set[str], clause: float, sentence: float, data: Mapping[str, Any]
-) -> float:
-    """Weigh how much of the label stands near the figure, and how much of what stands beside it is the label's."""
-    weights: dict[str, float] = data["weights"]
-    score = weights["clause"] * clause + weights["sentence"] * sentence
-    score += weights["beside"] * len(beside & frame.pairs.keys()) / max(1, len(beside))
-    score += _unit(frame.slot.unit, fact.unit or "", data)
-    sections = data["sections"].get(fact.category, ())
-    return score + float(weights["section"] if frame.slot.section in sections else weights["other_section"])
+@cache
+def _fit(index: int, unit: str, category: str) -> float:
+    """Weigh how well a frame goes with a figure's unit and the category of its place."""
+    data, slot = read_data("frames"), frames()[index].slot
+    in_section = slot.section in data["sections"].get(category, ())
+    return _unit(slot.unit, unit, data) + float(data["weights"]["section" if in_section else "other_section"])
 
 
 def _unit(wanted: str, found: str, data: Mapping[str, Any]) -> float:
@@ -149,25 +164,20 @@ def _unit(wanted: str, found: str, data: Mapping[str, Any]) -> float:
     return 0.0 if any(wanted in group and found in group for group in data["units"]) else float(weights["other_unit"])
 
 
-@cache
-def _allowed(kind: str, level: str, period: str) -> frozenset[int]:
-    """Return the numbers of the frames whose type fits a kind of fact and whose section such a report has."""
-    data = read_data("frames")
-    rules = ((index, frame.slot, data["only"].get(frame.slot.section, {})) for index, frame in enumerate(frames()))
-    return frozenset(
-        index
-        for index, slot, rule in rules
-        if slot.type in data["kinds"][kind]
-        and level in rule.get("levels", (level,))
-        and rule.get("period", period) == period
-    )
-
-
-def _fixed(fact: Fact, report: Report, sentence: str, data: dict[str, Any]) -> str | None:
+def _fixed(fact: Fact, report: Report) -> str | None:
     """Return the slot that the kind and a few words settle: a year by its distance, else the first rule that fits."""
+    data = read_data("frames")
     if fact.kind == "date" and fact.unit == data["year_unit"] and report.period.year and str(fact.value).isdigit():
         return _path(data["years"].get(int(str(fact.value)) - report.period.year))
+    if fact.kind not in _fixed_kinds():
+        return None
+    sentence = _sentence(report.text, fact)
     return _path(next((rule["slot"] for rule in data["fixed"] if _fits(rule, fact, report, sentence)), None))
+
+
+@cache
+def _fixed_kinds() -> frozenset[str]:
+    return frozenset(rule["kind"] for rule in read_data("frames")["fixed"])
 
 
 def _fits(rule: Mapping[str, Any], fact: Fact, report: Report, sentence: str) -> bool:
@@ -190,10 +200,10 @@ def _sentence(text: str, fact: Fact) -> str:
     return SENTENCE_MARK.split(left)[-1] + " " + SENTENCE_MARK.split(right, maxsplit=1)[0]
 
 
-def _clause(report: Report, fact: Fact) -> tuple[str, str]:
+def _clause(report: Report, index: int) -> tuple[str, str]:
     """The words left and right of a figure up to the nearest mark or figure; a short left part takes the one before."""
     text, facts = report.text, report.facts
-    index = bisect.bisect_left(facts, fact.start, key=lambda other: other.start)
+    fact = facts[index]
     begin = max(fact.start - REACH, facts[index - 1].end if index else 0)
     stop = min(fact.end + REACH, facts[index + 1].start if index + 1 < len(facts) else len(text))
     left_parts = PART_MARK.split(SENTENCE_MARK.split(text[max(0, begin) : fact.start])[-1])

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from drafter.zh.numerals import fold_digits, parse_number
 from drafter.zh.punctuation import HAN
 
-_FOUR = r"((?:19|20)\d\d|[一二][九〇○零][〇○零一二三四五六七八九]{2})"
+_FOUR = "([12一二][90九〇○零][0-9〇○零一二三四五六七八九]{2})"
 YEAR = re.compile(rf"{_FOUR}年")
 _ORDINAL = "第?[一二三四五六七八九十]+届"
 _ORGANS = "人大|人民代表大会|人民政府|政府"
@@ -18,16 +18,14 @@ TERM = re.compile(f"[省市区县镇乡]{_ORDINAL}(?=人大|人民代表大会)"
 OWN_TERM = re.compile(f"[省市区县镇乡]{_ORDINAL}(?=人大常委会|人民代表大会常务委员会|人大主席团|人大常务委员会)")
 """区十届人大常委会: the term whose work is reported, whatever session hears of it."""
 
-_REVIEWED = re.compile(
-    rf"(?:回顾|回眸|过去的){_FOUR}年|{_FOUR}年(?:的?主要)?工作(?:回顾|情况)?$|{_FOUR}年[，,](?:在|区|市|县|镇|乡|人大|常委会)",
-    re.M,
-)
+_LOOKED_BACK = ("回顾", "回眸", "过去的")
+_REVIEWED = re.compile("年(?:(?:的?主要)?工作(?:回顾|情况)?$|[，,](?:在|区|市|县|镇|乡|人大|常委会))", re.M)
 _DATED = re.compile(
     rf"(?:——|^[（(]?){_FOUR}年(\d{{1,2}}|元|[一二三四五六七八九十]{{1,2}})月"
     r"(?=.{0,4}(?:[^。\n]{0,40}会议|[）)]?$|[）)]?[\u4e00-\u9fff]{0,6}在))",
     re.M,
 )
-_TASKS = re.compile(rf"{_FOUR}年的?(?:主要)?(?:工作)?任务")
+_TASKS = re.compile("年的?(?:主要)?(?:工作)?任务")
 _HEAD, _SESSION_SEASON = 400, 4
 _SINCE = re.compile("以来|起|开始|至|[—-]")
 _POSTED = re.compile(r"(20\d\d)[-年./](\d{1,2})[-月./]\d")
@@ -63,17 +61,19 @@ def year_of(title: str, text: str, others: Iterable[str] = ()) -> int | None:
 
     A report dated January to April looks back on the year before. `others`: lines beside the report, the last resort.
     """
-    if found := _REVIEWED.search(text):
-        return _year(found[found.lastindex or 0])
+    years = list(YEAR.finditer(text))
+    for found in years:
+        if text.endswith(_LOOKED_BACK, 0, found.start()) or _REVIEWED.match(text, found.end() - 1):
+            return _year(found[1])
     if found := _DATED.search(text[:_HEAD]):
         return _year(found[1]) - _in_season(found[2])
     if found := YEAR.search(title):
         return _year(found[1])
-    if found := _TASKS.search(text):
+    if found := next((one for one in years if _TASKS.match(text, one.end() - 1)), None):
         return _year(found[1]) - 1
     # A year from which something runs (2018年以来) is not the one reviewed.
-    if years := Counter(_year(found[1]) for found in YEAR.finditer(text) if not _SINCE.match(text, found.end())):
-        return max(years, key=lambda year: (years[year], year))
+    if counted := Counter(_year(found[1]) for found in years if not _SINCE.match(text, found.end())):
+        return max(counted, key=lambda year: (counted[year], year))
     for line in others:
         if found := _POSTED.search(line):
             return int(found[1]) - _in_season(found[2])

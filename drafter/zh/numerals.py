@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 _DIGITS = {
     "零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
@@ -34,6 +35,7 @@ _MIXED = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> int | float | None:
     """Return the number a whole string says, or None when it is not a number.
 

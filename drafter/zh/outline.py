@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from drafter.zh.numerals import parse_number
 
@@ -50,6 +51,7 @@ def read_mark(text: str) -> Mark | None:
     return None
 
 
+@lru_cache(maxsize=512)
 def _count(mark: str) -> int:
     if circled := re.search("[①-⑳]", mark):
         return ord(circled.group()) - ord(_CIRCLED) + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafter.zh.punctuation import HAN
+from drafter.zh.punctuation import FIRST_HAN, HAN, LAST_HAN
 
 FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 _MARK = re.compile(r"[(),:;?!]")
@@ -59,6 +59,8 @@ def _with_blanks(text: str, at: int) -> tuple[int, int]:
 
     Chinese stands before it, or behind it where the mark ends a figure or a word.
     """
+    if at and FIRST_HAN <= text[at - 1] <= LAST_HAN and text[at + 1 : at + 2] != " ":
+        return at, at + 1
     left = len(text[max(0, at - _BLANKS) : at].rstrip(" ")) + max(0, at - _BLANKS)
     after = text[at + 1 : at + 1 + _BLANKS]
     right = at + 1 + len(after) - len(after.lstrip(" "))
