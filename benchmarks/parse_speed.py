@@ -20,7 +20,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from drafter.corpus.parsing import parse_source
+from drafter.corpus.parsing import STEPS, add_slots, parse_source
 from drafter.corpus.reading import find_files, read_source
 from drafter.model.report import SourceText
 
@@ -50,16 +50,21 @@ def speed(texts: list[str], pairs: int) -> None:
     jieba.initialize()
     sources = [SourceText(str(number), text) for number, text in enumerate(texts)]
     size = sum(map(len, texts))
-    ours, peers = [], []
+    without_slots = [step for step in STEPS if step is not add_slots]
+    works: dict[str, Callable[[], object]] = {
+        "jieba.cut": lambda: [list(jieba.cut(text)) for text in texts],
+        "parse and facts": lambda: [parse_source(source, without_slots) for source in sources],
+        "with slots": lambda: [parse_source(source) for source in sources],
+    }
+    times: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(pairs + 1):
-        ours.append(timed(lambda: [parse_source(source) for source in sources]))
-        peers.append(timed(lambda: [list(jieba.cut(text)) for text in texts]))
-    ours, peers = ours[1:], peers[1:]
-    ratio = statistics.median(peer / our for our, peer in zip(ours, peers, strict=True))
-    print(f"{len(texts)} reports, {size} characters, {pairs} pairs, medians")
-    print(f"parse_source  {size / statistics.median(ours) / 1e6:.2f} M characters/s")
-    print(f"jieba.cut     {size / statistics.median(peers) / 1e6:.2f} M characters/s")
-    print(f"ratio         {ratio:.2f}")
+        for name, work in works.items():
+            times[name].append(timed(work))
+    print(f"{len(texts)} files, {size} characters, {pairs} turns, medians")
+    for name, taken in times.items():
+        ratios = (peer / our for peer, our in zip(times["jieba.cut"][1:], taken[1:], strict=True))
+        rate = size / statistics.median(taken[1:]) / 1e6
+        print(f"{name:16} {rate:.2f} M characters/s, {statistics.median(ratios):.2f} times jieba.cut")
 
 
 def growth(texts: list[str]) -> None:
@@ -69,7 +74,7 @@ def growth(texts: list[str]) -> None:
     for name, text in (("one report", bodies), ("many reports", joined)):
         small, large = (repeated(text, size) for size in (1_000_000, 10_000_000))
         first = min(timed(partial(parse_source, SourceText("", small))) for _ in range(3))
-        second = timed(partial(parse_source, SourceText("", large)))
+        second = min(timed(partial(parse_source, SourceText("", large))) for _ in range(2))
         print(f"{name}: 1 MB {first:.2f} s, 10 MB {second:.2f} s, {second / first:.1f} times")
 
 

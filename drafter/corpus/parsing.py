@@ -23,6 +23,7 @@ from drafter.zh.facts import find_facts
 from drafter.zh.found import FoundFact
 from drafter.zh.punctuation import ends_sentence
 
+Step = Callable[[Report], Report]
 OPENING_REACH = 80
 """The opening formula stands within so many characters."""
 
@@ -41,13 +42,13 @@ def parse_file(path: Path) -> ParsedFile:
     return parse_source(read_source(path))
 
 
-def parse_source(source: SourceText) -> ParsedFile:
-    """Understand a file's text."""
+def parse_source(source: SourceText, steps: Sequence[Step] | None = None) -> ParsedFile:
+    """Understand a file's text; `steps` are those to take with each report, all unless given."""
     text, noise = clean_source(source)
     reports = []
     for document in split_documents(text, source.text, noise):
         report = _begin(document, source, noise)
-        for step in STEPS:
+        for step in STEPS if steps is None else steps:
             report = step(report)
         if report.title or report.outline or report.facts:
             reports.append(report)
@@ -114,4 +115,4 @@ def add_truncation(report: Report) -> Report:
     return replace(report, truncated_head=head, truncated_tail=not ended)
 
 
-STEPS: tuple[Callable[[Report], Report], ...] = (add_outline_and_facts, add_slots, add_truncation)
+STEPS: tuple[Step, ...] = (add_outline_and_facts, add_slots, add_truncation)
