@@ -111,7 +111,8 @@ def add_truncation(report: Report) -> Report:
     text = report.text[: annex.start].rstrip() if annex else report.text
     first, last = text.split("\n", 1)[0], text.rsplit("\n", 1)[-1]
     head = not report.title and not re.search(read_data("genres")["opening"], first[:OPENING_REACH])
-    ended = ends_sentence(last) and bool(outline) and outline[-1].category in closing
+    unclosed = report.genre in read_data("genres")["without_closing"]
+    ended = ends_sentence(last) and bool(outline) and (unclosed or outline[-1].category in closing)
     return replace(report, truncated_head=head, truncated_tail=not ended)
 
 
