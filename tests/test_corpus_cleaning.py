@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from text_fixtures import Case, read_cases
+from text_fixtures import Case, open_and_solved, read_cases
 
 from drafter.corpus.cleaning import clean_source
 from drafter.corpus.noise import is_noise
@@ -37,7 +37,7 @@ def as_text(text: str) -> str:
     return "\n".join([*filter(None, cleaned.text.split("\n")), *(f"- {entry.line}" for entry in noise)])
 
 
-@pytest.mark.parametrize("case", read_cases("cleaning"), ids=str)
+@pytest.mark.parametrize("case", open_and_solved("cleaning"))
 def test_cleans_the_fixtures(case: Case) -> None:
     assert as_text(case.given) == case.expected
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from text_fixtures import Case, open_and_solved
 
 from drafter.corpus.documents import body_of, genre_of, is_title, period_of, split_documents
+from drafter.corpus.parsing import parse_source
 from drafter.model.mapped import MappedText
-from drafter.model.report import Noise
+from drafter.model.report import Noise, SourceText
 
 
 def split(text: str) -> tuple[list[tuple[str, str]], list[str]]:
@@ -14,6 +16,24 @@ def split(text: str) -> tuple[list[tuple[str, str]], list[str]]:
     noise: list[Noise] = []
     documents = split_documents(MappedText(text), text, noise)
     return [(document.title, document.text.text) for document in documents], [entry.line for entry in noise]
+
+
+def as_text(text: str) -> str:
+    """One report a line: title | body | level | genre | period | ends cut off; then what was taken out."""
+    parsed = parse_source(SourceText("a.txt", text))
+    lines = []
+    for report in parsed.reports:
+        period = (report.period.type, str(report.period.year or ""), report.period.term)
+        ends = ("缺头" if report.truncated_head else "", "缺尾" if report.truncated_tail else "")
+        cells = [report.title, report.body, report.level, report.genre]
+        cells += filter(None, (" ".join(filter(None, period)), " ".join(filter(None, ends))))
+        lines.append(" | ".join(cells))
+    return "\n".join([*lines, *(f"- {entry.line}" for entry in parsed.noise)])
+
+
+@pytest.mark.parametrize("case", open_and_solved("documents"))
+def test_tells_the_reports_of_the_fixtures_apart(case: Case) -> None:
+    assert as_text(case.given) == case.expected
 
 
 @pytest.mark.parametrize(
@@ -87,6 +107,8 @@ def test_finds_whose_report_it_is(title: str, text: str, body: str, level: str) 
         ("云溪区人大常委会2026年工作要点", "工作要点"),
         ("青溪镇人大2025年工作总结", "工作总结"),
         ("在座谈会上的交流发言", "交流发言"),
+        ("青溪镇人大2025年第三季度工作小结", "工作总结"),
+        ("云溪区人大常委会关于养老服务情况的调研报告", "调研报告"),
         ("", "人大常委会工作报告"),
     ],
 )

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from text_fixtures import Case, read_cases
+from text_fixtures import Case, open_and_solved
 
 from drafter.corpus.cleaning import clean_source
 from drafter.corpus.documents import split_documents
@@ -36,7 +36,7 @@ def as_text(text: str) -> str:
     )
 
 
-@pytest.mark.parametrize("case", read_cases("outline"), ids=str)
+@pytest.mark.parametrize("case", open_and_solved("outline"))
 def test_reads_the_outline_of_the_fixtures(case: Case) -> None:
     assert as_text(case.given) == case.expected
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from text_fixtures import Case, read_cases
+from text_fixtures import Case, open_and_solved
 
 from drafter.zh.facts import find_facts
 
@@ -30,7 +30,7 @@ def as_text(text: str) -> str:
     )
 
 
-@pytest.mark.parametrize("case", read_cases("facts"), ids=str)
+@pytest.mark.parametrize("case", open_and_solved("facts"))
 def test_finds_the_facts_of_the_fixtures(case: Case) -> None:
     assert as_text(case.given) == case.expected
 

@@ -6,12 +6,17 @@ input
 .
 expected
 .
+
+<name>_open.txt holds the cases of <name>.txt that are known to fail: what is right stands there, nothing does it yet.
+A case that is solved moves over.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 FOLDER = Path(__file__).parent / "fixtures"
 
@@ -45,4 +50,13 @@ def read_cases(name: str) -> list[Case]:
     return [
         Case("\n".join(parts[n]).strip(), "\n".join(parts[n + 1]), "\n".join(parts[n + 2]), starts[n])
         for n in range(0, len(parts), 3)
+    ]
+
+
+def open_and_solved(name: str) -> list[object]:
+    """Read the cases of a fixture for a test, those of <name>_open.txt as expected failures."""
+    unsolved = pytest.mark.xfail(raises=AssertionError, strict=True, reason="not solved yet")
+    return [
+        *(pytest.param(case, id=case.title) for case in read_cases(name)),
+        *(pytest.param(case, id=case.title, marks=unsolved) for case in read_cases(f"{name}_open")),
     ]

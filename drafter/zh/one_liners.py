@@ -9,9 +9,7 @@ from drafter.zh.numerals import parse_number
 from drafter.zh.punctuation import HAN
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
-_MARK = re.compile(
-    rf"(?P<section>(?P<a>{_NUMERAL})、)|[（(](?P<point>{_NUMERAL})[）)]|(?P<item>\d{{1,2}})[.．、](?!\d)"
-)
+_MARK = re.compile(rf"(?P<section>{_NUMERAL})、|[（(](?P<point>{_NUMERAL})[）)]|(?P<item>\d{{1,2}})[.．、](?!\d)")
 _BLANKS = re.compile("[ \u3000]+")
 _ENDS = "。！？：；”）》"
 MOST_PARTS = 12
