@@ -18,6 +18,8 @@ from pathlib import Path
 
 import pytest
 
+OPEN = "_open"
+"""What the names of files end in whose cases are known to fail; there is none where all hold."""
 FOLDER = Path(__file__).parent / "fixtures"
 
 
@@ -36,9 +38,12 @@ class Case:
 
 def read_cases(name: str) -> list[Case]:
     """Read the cases of fixtures/<name>.txt; raises ValueError where one is not whole."""
+    path = FOLDER / f"{name}.txt"
+    if name.endswith(OPEN) and not path.exists():
+        return []
     parts: list[list[str]] = [[]]
     starts = [1]
-    for number, line in enumerate((FOLDER / f"{name}.txt").read_text(encoding="utf-8").split("\n"), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
         if line == ".":
             parts.append([])
             starts.append(number + 1)

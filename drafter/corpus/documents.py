@@ -10,7 +10,7 @@ from functools import cache
 from drafter.data import read_data
 from drafter.model.mapped import MappedText, lines_of
 from drafter.model.report import Noise, Period
-from drafter.zh.bodies import OWN_TERM, TERM, level_in_title, place_of, year_of
+from drafter.zh.bodies import OWN_TERM, TERM, level_in_title, place_of, year_in, year_of
 from drafter.zh.outline import read_mark
 from drafter.zh.punctuation import FULL_STOP_IN_TEXT, is_closed
 from drafter.zh.titles import BUNDLE_MARK
@@ -140,7 +140,10 @@ def period_of(title: str, text: str, noise: list[Noise]) -> Period:
     """Find the time the report looks back on: a term or a year, and the year it ends in."""
     data = read_data("genres")
     named = any(word in title for word in data["term"])
-    year = year_of(title, text, (entry.line for entry in noise))
+    year = year_in(title) if genre_of(title) in data["plans"] else None
+    year = year or year_of(title, text, (entry.line for entry in noise))
+    if re.search(data["other_period"], title):
+        return Period("other", year)
     head = "\n".join(text.split("\n", data["head"])[: data["head"]])
     if not named and re.search(data["later_session"], head, re.M):
         return Period("annual", year)

@@ -33,7 +33,7 @@ from drafter.zh.headings import (
     stands_alone,
 )
 from drafter.zh.inner_headings import inner_headings, inner_points
-from drafter.zh.outline import ENUM_FORM, MARK_DEPTHS, MARK_TAIL, read_mark
+from drafter.zh.outline import ENUM_FORM, MARK_DEPTHS, read_mark
 from drafter.zh.titles import title_lines
 
 CHAPTER, SECTION, POINT, INNER = 1, 2, 3, 4
@@ -119,13 +119,13 @@ def mark_headings(paragraphs: list[_Paragraph], figures: Sequence[int]) -> None:
         if mark:
             begin, enumerated = len(mark.text), mark.form == ENUM_FORM
             end, style = numbered_end(text, begin, enumerated=enumerated)
-            if style == "run_in" and paragraph.holds(figures, begin, end):
-                end, style = clause_end(text, begin), "para"
+            if style in ("run_in", "enum") and paragraph.holds(figures, begin, end):
+                end, style = clause_end(text, begin), "para" if style == "run_in" else style
             entry = paragraph.mark(style, (begin, end), mark=mark.text)
             paragraph.found.append(_Found(entry, MARK_DEPTHS.get(mark.form, 0)))
         elif dash := DASH.match(text):
             end, style = dashed_end(text, dash.end())
-            if style:
+            if style and not paragraph.holds(figures, dash.end(), end):
                 paragraph.found.append(_Found(paragraph.mark(style, (dash.end(), end), mark=dash.group())))
         elif is_chapter_line(text) and not title_lines([text]):
             paragraph.found.append(_Found(paragraph.mark("unnumbered", (0, len(text))), CHAPTER))
@@ -165,7 +165,7 @@ def _mark_points(paragraph: _Paragraph) -> bool:
     opens_enumeration = bool(paragraph.found) and paragraph.found[0].entry.style == "enum"
     points = inner_points(text, begin, least=1 if opens_enumeration else 2)
     for start, words, end in points:
-        entry = paragraph.mark("enum", (words, end), mark=text[start:words].rstrip(MARK_TAIL), at=start)
+        entry = paragraph.mark("enum", (words, end), mark=text[start:words], at=start)
         paragraph.found.append(_Found(entry, inside=True, below=-1 if opens_enumeration else 0))
     return bool(points)
 
@@ -181,12 +181,10 @@ def _mark_sentences(paragraph: _Paragraph, figures: Sequence[int], *, anywhere: 
 
 
 def mark_opening(paragraphs: list[_Paragraph], *, has_title: bool) -> None:
-    """The words before the first heading, where a report begins with its title and has headings at all.
+    """The words before the first heading, where a report begins with its title.
 
     So do those right below a chapter that looks back: they open it.
     """
-    if not any(paragraph.found for paragraph in paragraphs):
-        return
     first = next((paragraph for paragraph in paragraphs if not _is_chapter(paragraph)), None)
     opening = [first] if has_title and first else []
     opening += [below for above, below in pairwise(paragraphs) if _is_chapter(above) and looks_back(above.text)]
@@ -241,7 +239,8 @@ def give_levels(found: list[_Found]) -> list[int]:
     fixed: list[int] = []
     depths = [one.depth for one in found if one.entry.mark and one.depth >= SECTION]
     inside_sections = _inside_sections(found, min(depths, default=SECTION))
-    plain = POINT if depths or not any(one.inside for one in found) else SECTION
+    bare = not depths and not any(one.entry.style == "unnumbered" for one in found)
+    plain = SECTION if bare and any(one.inside for one in found) else POINT
     parent, numbered, inner = CHAPTER, CHAPTER, 0
     levels: dict[int, int] = {}
     above: list[tuple[int, int]] = []
@@ -316,19 +315,21 @@ def _inside_sections(found: list[_Found], top: int) -> set[int]:
 
 def give_categories(text: str, entries: list[OutlineEntry], levels: list[int]) -> Iterator[OutlineEntry]:
     """Give each entry its level and its category from its heading and body, or from the entry above it."""
-    above: dict[int, str] = {}
+    above: dict[int, tuple[str, bool]] = {}
     ended = False
     for index, (entry, level) in enumerate(zip(entries, levels, strict=True)):
         end = entries[index + 1].start if index + 1 < len(entries) else len(text)
-        parent = next((above[higher] for higher in range(level - 1, 0, -1) if higher in above), "")
+        parent, binding = next((above[higher] for higher in range(level - 1, 0, -1) if higher in above), ("", False))
         ended = ended or (entry.style in ON_ITS_OWN_LINE and is_back_matter(entry.heading))
         if ended or entry.style == "title":
             category = other_category()
         elif entry.category:
             category = entry.category
-        elif inherits(parent):
+        elif binding:
             category = parent
         else:
             category = categorise(entry.heading, text[entry.end : end], parent)
-        above = {higher: name for higher, name in above.items() if higher < level} | {level: category}
+        # What a block without a heading lists is the block's, but an opening is followed by headings of their own.
+        binds = inherits(category) or (entry.style == "implicit" and category != opening_category())
+        above = {higher: one for higher, one in above.items() if higher < level} | {level: (category, binds)}
         yield replace(entry, level=level, category=category)

@@ -21,7 +21,7 @@ OWN_TERM = re.compile(f"[省市区县镇乡]{_ORDINAL}(?=人大常委会|人民�
 _LOOKED_BACK = ("回顾", "回眸", "过去的")
 _REVIEWED = re.compile("年(?:(?:的?主要)?工作(?:回顾|情况)?$|[，,](?:在|区|市|县|镇|乡|人大|常委会))", re.M)
 _DATED = re.compile(
-    rf"(?:——|^[（(]?){_FOUR}年(\d{{1,2}}|元|[一二三四五六七八九十]{{1,2}})月"
+    rf"(?:——|^[（(]?|[（(]){_FOUR}年(\d{{1,2}}|元|[一二三四五六七八九十]{{1,2}})月"
     r"(?=.{0,4}(?:[^。\n]{0,40}会议|[）)]?$|[）)]?[\u4e00-\u9fff]{0,6}在))",
     re.M,
 )
@@ -44,7 +44,7 @@ def place_of(level: str, title: str, text: str, banned: Iterable[str]) -> str:
     `banned`: characters that no such name holds; a title names places only.
     """
     name = rf"((?:[{HAN}]{{2,4}}|[xX×]{{2}}|\*{{1,2}}){level})"
-    context = re.compile(rf"(?:^|[《—年省市县]|在(?=[^，。]{{0,12}}第)){name}(?:{_ORGANS}|{_ORDINAL})", re.M)
+    context = re.compile(rf"(?:^|[《—·年省市县]|在(?=[^，。]{{0,12}}第)){name}(?:{_ORGANS}|{_ORDINAL})", re.M)
     for source, never in ((title, frozenset[str]()), (text, frozenset(banned))):
         names: Counter[str] = Counter()
         for found in context.findall(source):
@@ -62,17 +62,17 @@ def year_of(title: str, text: str, others: Iterable[str] = ()) -> int | None:
     A report dated January to April looks back on the year before. `others`: lines beside the report, the last resort.
     """
     years = list(YEAR.finditer(text))
-    for found in years:
-        if text.endswith(_LOOKED_BACK, 0, found.start()) or _REVIEWED.match(text, found.end() - 1):
-            return _year(found[1])
+    for one in years:
+        if text.endswith(_LOOKED_BACK, 0, one.start()) or _REVIEWED.match(text, one.end() - 1):
+            return _year(one[1])
     if found := _DATED.search(text[:_HEAD]):
         return _year(found[1]) - _in_season(found[2])
     if found := YEAR.search(title):
         return _year(found[1])
-    if found := next((one for one in years if _TASKS.match(text, one.end() - 1)), None):
-        return _year(found[1]) - 1
+    if tasks := next((one for one in years if _TASKS.match(text, one.end() - 1)), None):
+        return _year(tasks[1]) - 1
     # A year from which something runs (2018年以来) is not the one reviewed.
-    if counted := Counter(_year(found[1]) for found in years if not _SINCE.match(text, found.end())):
+    if counted := Counter(_year(one[1]) for one in years if not _SINCE.match(text, one.end())):
         return max(counted, key=lambda year: (counted[year], year))
     for line in others:
         if found := _POSTED.search(line):
@@ -80,6 +80,12 @@ def year_of(title: str, text: str, others: Iterable[str] = ()) -> int | None:
         if found := YEAR.search(line):
             return _year(found[1])
     return None
+
+
+def year_in(title: str) -> int | None:
+    """Return the year a title names, if it names one."""
+    found = YEAR.search(title)
+    return _year(found[1]) if found else None
 
 
 def _in_season(month: str) -> bool:

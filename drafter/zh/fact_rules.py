@@ -85,7 +85,7 @@ def followers() -> Mapping[str, frozenset[str]]:
     """Return what must stand behind a character that is common in words, so that most are passed over at a glance."""
     numerals = "第" + _HANZI
     by_word = {
-        "区县镇乡旗省市": numerals + "委",
+        "区县镇乡旗省市": numerals + "委政",
         "全": numerals + "国省市区县镇乡旗",
         "中": "共国",
         "党": "的" + numerals,
@@ -110,6 +110,7 @@ def _forms() -> tuple[_Form, ...]:
     number, less_number = _DIGITS, "近约" + _DIGITS
     return (
         _Form(less_number, f"{_LESS}(?P<number>{_FIGURE})个百分点", found.make_point, "个" + _GOES_ON),
+        _Form(_HANZI, f"(?P<less>)(?<![{_HANZI}])(?P<number>{_H}{{1,4}})个百分点", found.make_point),
         _Form(
             less_number + "百",
             rf"{_LESS}(?:(?P<number>{_FIGURE})[%％]|百分之(?P<hanzi>[{_HANZI}点]{{1,12}}))",
@@ -178,9 +179,22 @@ def _forms() -> tuple[_Form, ...]:
         ),
         _Form(
             _HANZI,
+            rf"(?P<less>)(?<![{_HANZI}第“])(?P<number>[一二三四五六七八九两]{_H}{{1,12}})(?P<scale>)(?P<more>[余多几]?)"
+            f"(?P<more_scale>)(?P<unit>{_CURRENCY})(?![旦素件])",
+            found.make_money,
+        ),
+        _Form(
+            _HANZI,
             rf"(?<![{_HANZI}第“几数每同])(?P<less>)(?P<number>[二三四五六七八九十两]{{1,3}})(?P<more>)(?P<unit>年)(?P<tail>)"
-            "(?![级度制行规计期轮轻以月届来间])(?!内涵)",
+            "(?![级度制行规计期轮轻月届来间]|以(?![上下])|内涵)",
             found.make_bare_years,
+        ),
+        _Form(
+            number,
+            rf"(?<![0-9０-９.第-])(?P<less>)(?P<number>[1-9]{_D}?)(?P<more>)(?P<unit>年)(?P<tail>)"
+            "(?![级度制行规计期轮月届来间]|以(?![上下]))",
+            found.make_bare_years,
+            "年",
         ),
         _Form(
             "近过未今连历每" + _HANZI + number,
@@ -197,7 +211,7 @@ def _forms() -> tuple[_Form, ...]:
         _Form("首", "首(?P<unit>次|家|个|例|批)(?![要先])", found.make_ordinal),
         _Form(
             "第",
-            rf"第(?P<number>{_H}{{1,3}}|{_D}{{1,3}})(?P<unit>家|名|位(?!置)|届|个(?!五年)|次|批(?!次)|期|例|大(?!会))"
+            rf"第(?P<number>{_H}{{1,3}}|{_D}{{1,3}})(?P<unit>家|名|位(?!置)|届|个(?!五年|百年)|次|批(?!次)|期|例|大(?!会))"
             "(?![一-龥]?”)",
             found.make_ordinal,
         ),

@@ -46,9 +46,7 @@ def dashed_end(text: str, begin: int) -> tuple[int, str]:
     if not is_closed(text):
         return len(text), "numbered" if len(text) <= LINE_LIMIT else ""
     end = first_sentence_end(text)
-    if end - begin <= CLAUSE_LIMIT and end < len(text):
-        return end, "run_in"
-    return (clause_end(text, begin), "run_in") if end < len(text) else (0, "")
+    return (end, "run_in") if end - begin <= CLAUSE_LIMIT and end < len(text) and text[end - 1] == "。" else (0, "")
 
 
 def run_in_end(text: str) -> int:

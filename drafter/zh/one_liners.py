@@ -11,6 +11,7 @@ from drafter.zh.punctuation import HAN
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _MARK = re.compile(rf"(?P<section>{_NUMERAL})、|[（(](?P<point>{_NUMERAL})[）)]|(?P<item>\d{{1,2}})[.．、](?!\d)")
 _BLANKS = re.compile("[ \u3000]+")
+_COLON = "："
 _ENDS = "。！？：；”）》"
 MOST_PARTS = 12
 _HEADING_REACH, _LEAST_PIECE, _LEAST_MARKS = 45, 6, 2
@@ -36,7 +37,8 @@ def paragraph_breaks(text: str, start: int, end: int) -> Iterator[tuple[int, int
         before = max(last, blanks[index - 1].end() if index else start)
         behind_sentence = text[blank.start() - 1] in _ENDS
         heading = any(before <= mark < blank.start() for mark in marks) and blank.start() - before <= _HEADING_REACH
-        pieces = blank.start() - before >= _LEAST_PIECE and after - blank.end() >= _LEAST_PIECE
+        address = text[after - 1] == _COLON
+        pieces = blank.start() - before >= _LEAST_PIECE and (address or after - blank.end() >= _LEAST_PIECE)
         if behind_sentence or blank.end() in breaks or heading or pieces:
             breaks.pop(blank.end(), None)
             breaks[blank.start()] = blank.span()

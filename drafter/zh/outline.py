@@ -14,16 +14,16 @@ MARKS: dict[str, re.Pattern[str]] = {
     "一、": re.compile(rf"{_NUMERAL}、\s?"),
     "（一）": re.compile(rf"[（(]{_NUMERAL}[）)][、.]?\s?"),
     "1.": re.compile(r"\d{1,2}(?:[.．](?!\d)|、(?!\d{1,2}[个项件次家名日]))\s?"),
-    "（1）": re.compile(r"[（(]\d{1,2}[）)][、.]?\s?|[①-⑳]\s?"),
+    "（1）": re.compile(r"[（(【〔\[]\d{1,2}[）)】〕\]][、.]?\s?|[①-⑳]\s?"),
 }
 MARK_DEPTHS = {"chapter": 1, "一、": 2, "（一）": 3, "1.": 4, "（1）": 5}
 """How deep each form stands where all are used."""
 ENUM_FORM = "一是"
-MARK_TAIL = "，、,"
-"""What may stand behind 第一 and is not part of the mark inside a paragraph."""
 _FIRST = frozenset(
-    "第一二三四五六七八九十百零〇（(0123456789０１２３４５６７８９" + "".join(map(chr, range(0x2460, 0x2474)))
+    "第一二三四五六七八九十百零〇（(【〔[0123456789０１２３４５６７８９" + "".join(map(chr, range(0x2460, 0x2474)))
 )
+MOST_SKIPPED = 2
+"""So far ahead of its place a point may stand."""
 _CIRCLED = "①"
 ENUM = re.compile(rf"(?:{_NUMERAL}(?:是|要)(?!否|不是)|第{_NUMERAL}[，、,])")
 """一是, 一要, 第一，: at a paragraph's head or inside one."""
@@ -63,12 +63,20 @@ def _count(mark: str) -> int:
 
 
 def inner_enumeration(text: str) -> list[re.Match[str]]:
-    """Find 一是 … 二是 … inside a paragraph: at the head of a clause, at least the first two, counting up."""
-    run: list[re.Match[str]] = []
+    """Find 一是 … 二是 … inside a paragraph: at the head of a clause, two of one kind at least, from the first on.
+
+    They may come twice or out of order (一是, 三是, 二是), and a paragraph may count twice from the first.
+    """
+    rounds: list[list[re.Match[str]]] = []
     for match in ENUM.finditer(text):
-        if _heads_clause(text, match) and _count(match.group()) == len(run) + 1:
-            run.append(match)
-    return run if len(run) > 1 else []
+        if not _heads_clause(text, match):
+            continue
+        count, kind = _count(match.group()), match.group()[-1]
+        if count == 1:
+            rounds.append([match])
+        elif rounds and rounds[-1][0].group()[-1] == kind and count <= len(rounds[-1]) + MOST_SKIPPED:
+            rounds[-1].append(match)
+    return [match for matches in rounds if len(matches) > 1 for match in matches]
 
 
 def _heads_clause(text: str, match: re.Match[str]) -> bool:
