@@ -1,13 +1,15 @@
-"""Reports that should not count: copies of another report, and texts that a tool rewrote."""
+"""Reports that should not count: copies of another report, texts that a tool rewrote, other kinds of text."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import overload
 
 from drafter.corpus.copies import Entry, find_copies
+from drafter.corpus.documents import family_of
 from drafter.corpus.spun import find_swaps, is_spun
 from drafter.data import diagnose
 from drafter.mining.gathering import body_key
@@ -61,6 +63,18 @@ def find_unfit(candidates: Sequence[Candidate], *, left_out: bool = False) -> di
             share=round(100 * copy.share),
         )
     return dict(sorted(notes.items()))
+
+
+def other_genres(reports: Sequence[Report]) -> dict[int, Diagnostic]:
+    """Return for each report of another kind than most (a plan among annual reports) a note that it is left out."""
+    families = [family_of(report.genre) for report in reports]
+    counted = Counter(families)
+    kept = max(counted, key=lambda family: (counted[family], -families.index(family)), default="")
+    return {
+        number: diagnose("cli.genre_left_out", _place(report), severity=Severity.NOTE, genre=report.genre, kept=kept)
+        for number, (report, family) in enumerate(zip(reports, families, strict=True))
+        if family != kept
+    }
 
 
 class _Entries(Sequence[Entry]):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from drafter.cli.copies import candidate, find_unfit
+from drafter.cli.copies import candidate, find_unfit, other_genres
 from drafter.cli.output import print_diagnostics
 from drafter.cli.reports import read_reports
 from drafter.data import diagnose, say
@@ -19,12 +19,13 @@ from drafter.packs.write import write_pack
 def run(paths: list[Path], output: Path, name: str, min_support: int | None, jobs: int) -> int:
     """Mine all reports of the paths into a folder and say what was found; returns 1 where a file could not be read.
 
-    Copies and texts that a tool rewrote would fake support: they are left out and told of.
+    Copies and texts that a tool rewrote would fake support, a plan among reports would blend into their skeleton: they
+    are left out and told of.
     """
     parsed, faults = read_reports(paths, jobs)
     found = [report for entry in parsed for report in entry.reports]
     candidates = [candidate(report, number, left_out=True) for number, report in enumerate(found)]
-    unfit = find_unfit(candidates, left_out=True)
+    unfit = other_genres(found) | find_unfit(candidates, left_out=True)
     reports = [report for number, report in enumerate(found) if number not in unfit]
     if not reports:
         raise DrafterError([*faults, *unfit.values(), diagnose("cli.no_input")])

@@ -98,6 +98,11 @@ def genre_of(title: str) -> str:
     return str(next((entry["name"] for entry in data["genre"] if re.search(entry["pattern"], title)), data["default"]))
 
 
+def family_of(genre: str) -> str:
+    """Return what stands for all kinds of reports whose structure is like this one's: the first of them."""
+    return str(next((group[0] for group in read_data("genres")["alike"] if genre in group), genre))
+
+
 def body_of(title: str, text: str) -> tuple[str, str]:
     """Find the body that reports, and its level: by the title first, else by what the text calls itself most."""
     data = read_data("genres")
