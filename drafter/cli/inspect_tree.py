@@ -72,6 +72,8 @@ def print_file(
     for noise in () if only_outline else parsed.noise:
         line = Text(noise.line, "strike") if view.colour else Text(say("inspect.struck", line=noise.line))
         console.print(Text(say("inspect.noise", offset=noise.offset), "dim") + line)
+    for left_out in () if only_outline else parsed.source.removed:
+        console.print(Text(say("inspect.removed", line=left_out), "dim"))
     for report in parsed.reports:
         console.print()
         console.print(view.tree(report))

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from drafter.data import read_data
 from drafter.model.mapped import MappedText, lines_of
 from drafter.model.report import Noise, Period
-from drafter.zh.bodies import OWN_TERM, TERM, level_in_title, place_of, year_in, year_of
+from drafter.zh.bodies import OWN_TERM, TERM, level_in_title, place_of, year_given, year_in, year_of
 from drafter.zh.outline import read_mark
 from drafter.zh.punctuation import FULL_STOP_IN_TEXT, is_closed
 from drafter.zh.titles import BUNDLE_MARK
@@ -142,19 +143,33 @@ def _not_place() -> frozenset[str]:
 
 
 def period_of(title: str, text: str, noise: list[Noise]) -> Period:
-    """Find the time the report looks back on: a term or a year, and the year it ends in."""
+    """Find the time the report looks back on: a term or a year, the year it ends in, and the year it was given.
+
+    Without a date an annual report to a congress was given in the year behind the one it reviews, any other text in that
+    year.
+    """
     data = read_data("genres")
-    named = any(word in title for word in data["term"])
-    year = year_in(title) if genre_of(title) in data["plans"] else None
+    genre = genre_of(title)
+    year = year_in(title) if genre in data["plans"] else None
     year = year or year_of(title, text, (entry.line for entry in noise))
+    kind = _period_type(title, text)
+    given = year_given(title, text)
+    if given is None and year:
+        given = year + (kind == "annual" and genre in data["to_congress"])
+    ordinal = OWN_TERM.search(title + "\n" + text) or TERM.search(title + "\n" + text) if kind == "term" else None
+    return Period(kind, year, ordinal.group() if ordinal else "", given)
+
+
+def _period_type(title: str, text: str) -> Literal["annual", "term", "other"]:
+    data = read_data("genres")
     if re.search(data["other_period"], title):
-        return Period("other", year)
+        return "other"
+    named = any(word in title for word in data["term"])
     head = "\n".join(text.split("\n", data["head"])[: data["head"]])
     if not named and re.search(data["later_session"], head, re.M):
-        return Period("annual", year)
+        return "annual"
     term = sum(map(text.count, data["term"])) + (3 if named else 0)
     annual = sum(map(text.count, data["annual"])) - sum(map(text.count, data["term"]))
     if not named and (term <= max(1, annual) or re.search(data["annual_heading"], text, re.M)):
-        return Period("annual", year)
-    ordinal = OWN_TERM.search(title + "\n" + text) or TERM.search(title + "\n" + text)
-    return Period("term", year, ordinal.group() if ordinal else "")
+        return "annual"
+    return "term"

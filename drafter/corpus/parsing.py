@@ -1,6 +1,6 @@
 """Parsing: a file → the reports in it, each with outline and facts.
 
-read_source → clean_source → split_documents → for each: describe → outline and facts → slots → truncation
+read_source → clean_source → split_documents → for each: describe → outline and facts → dates → slots → truncation
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from drafter.model.report import Fact, Noise, OutlineEntry, Report, SourceText
 from drafter.zh.facts import find_facts
 from drafter.zh.found import FoundFact
 from drafter.zh.punctuation import ends_sentence
+from drafter.zh.relative_dates import resolve_date
 
 Step = Callable[[Report], Report]
 OPENING_REACH = 80
@@ -102,6 +103,20 @@ def add_slots(report: Report) -> Report:
     return replace(report, facts=tuple(replace(fact, slot=slot) if slot else fact for fact, slot in named))
 
 
+def resolve_dates(report: Report) -> Report:
+    """Give relative dates (去年12月) and those without a year (6月30日) the year they mean."""
+    tasks = read_data("categories")["order"][-3]
+    period = report.period
+
+    def resolved(fact: Fact) -> Fact:
+        if fact.kind != "date" or not isinstance(fact.value, str):
+            return fact
+        date = resolve_date(fact.value, period.year, period.given, ahead=fact.category == tasks)
+        return replace(fact, resolved=date) if date else fact
+
+    return replace(report, facts=tuple(map(resolved, report.facts)))
+
+
 def add_truncation(report: Report) -> Report:
     """Tell whether head or tail of the report were cut off by whoever collected it. Annexes are not looked at."""
     order = read_data("categories")["order"]
@@ -116,4 +131,4 @@ def add_truncation(report: Report) -> Report:
     return replace(report, truncated_head=head, truncated_tail=not ended)
 
 
-STEPS: tuple[Step, ...] = (add_outline_and_facts, add_slots, add_truncation)
+STEPS: tuple[Step, ...] = (add_outline_and_facts, resolve_dates, add_slots, add_truncation)

@@ -25,12 +25,13 @@ def as_json(parsed: ParsedFile, warnings: Sequence[Iterable[TextFinding]] | None
         "file": parsed.source.file,
         "chars": len(parsed.source.text),
         "noise": [{"line": entry.line, "offset": entry.offset} for entry in parsed.noise],
+        "removed": list(parsed.source.removed),
         "documents": documents,
     }
 
 
 def _document(report: Report) -> dict[str, Any]:
-    period: dict[str, Any] = {"type": report.period.type, "year": report.period.year}
+    period: dict[str, Any] = {"type": report.period.type, "year": report.period.year, "given": report.period.given}
     if report.period.term:
         period["term"] = report.period.term
     return {
@@ -74,6 +75,7 @@ def _fact(fact: Fact, report: Report, sentence: tuple[int, int]) -> dict[str, An
         "surface": surface,
         "kind": fact.kind,
         "value": value,
+        "resolved": fact.resolved,
         "unit": fact.unit,
         "approx": fact.approx,
         "offset": report.offset(fact.start),

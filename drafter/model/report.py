@@ -35,7 +35,10 @@ class Noise:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A number, date, session, title … in a report. `start` and `end` count in Report.text."""
+    """A number, date, session, title … in a report. `start` and `end` count in Report.text.
+
+    `resolved` is the date that a relative one (去年12月) or one without a year means, as ISO 8601.
+    """
 
     surface: str
     kind: str
@@ -46,6 +49,7 @@ class Fact:
     end: int
     category: str = ""
     slot: str | None = None
+    resolved: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,12 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What the report looks back on: one year, a term of five, or something else."""
+    """What the report looks back on: one year, a term of five, or something else; `given` is when it was given."""
 
     type: Literal["annual", "term", "other"] = "other"
     year: int | None = None
     term: str = ""
+    given: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ def render(
         file=source.file,
         chars=len(source.text),
         noise=len(noise),
+        removed=source.removed,
         pieces=_pieces(source.text, spans),
         reports=views,
         categories=read_data("categories")["order"],

@@ -82,6 +82,12 @@ def year_of(title: str, text: str, others: Iterable[str] = ()) -> int | None:
     return None
 
 
+def year_given(title: str, text: str) -> int | None:
+    """Return the year in which a report was given, by the date of its session, if it says so."""
+    found = _DATED.search((title + "\n" + text)[:_HEAD])
+    return _year(found[1]) if found else None
+
+
 def year_in(title: str) -> int | None:
     """Return the year a title names, if it names one."""
     found = YEAR.search(title)
