@@ -24,6 +24,8 @@ BUNDLE_MARK = re.compile(
 )
 """What a site sets before each report of a bundle: 【篇1】, 第2篇："""
 _TITLE_BEGINS = re.compile(r"[^，。；：]{2,28}(?:人大|人民代表大会|常务委员会|常委会|主席团|人民政府|政府)")
+_SESSION_BEGINS = re.compile(r"(?:——|[（(])?\d{4}年(?:\d{1,2}|元)月\d{1,2}日在[^。，；：]{2,40}(?<!上)(?<!上）)")
+_SESSION_ENDS = re.compile(r"[^。，；：\d]{0,30}(?:会议|大会)上[）)]?")
 _TITLE_GOES_ON = re.compile(
     r"(?:\d{4}年(?:度)?|五年|本届)?(?:主要)?工作(?:情况|总结|回顾)?的?(?:报告|汇报|总结|要点|计划|回顾|情况汇报)"
 )
@@ -47,5 +49,7 @@ def title_lines(lines: Sequence[str]) -> int:
 
 
 def is_broken_title(first: str, second: str) -> bool:
-    """Tell whether two lines are one title: 云溪区人民代表大会常务委员会 over 工作报告."""
-    return bool(_TITLE_BEGINS.fullmatch(first) and _TITLE_GOES_ON.fullmatch(second))
+    """Tell whether two lines are one: 云溪区人民代表大会常务委员会 over 工作报告, or a session line cut in two."""
+    if _TITLE_BEGINS.fullmatch(first):
+        return bool(_TITLE_GOES_ON.fullmatch(second))
+    return bool(_SESSION_BEGINS.fullmatch(first) and _SESSION_ENDS.fullmatch(second))
