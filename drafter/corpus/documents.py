@@ -145,12 +145,11 @@ def _not_place() -> frozenset[str]:
 def period_of(title: str, text: str, noise: list[Noise]) -> Period:
     """Find the time the report looks back on: a term or a year, the year it ends in, and the year it was given.
 
-    Without a date an annual report to a congress was given in the year behind the one it reviews, any other text in that
-    year.
+    Without a date an annual report to a congress was given in the year behind the one it reviews, other texts in it.
     """
     data = read_data("genres")
     genre = genre_of(title)
-    year = year_in(title) if genre in data["plans"] else None
+    year = year_in(title) if genre in data["year_in_title"] else None
     year = year or year_of(title, text, (entry.line for entry in noise))
     kind = _period_type(title, text)
     given = year_given(title, text)
@@ -162,7 +161,9 @@ def period_of(title: str, text: str, noise: list[Noise]) -> Period:
 
 def _period_type(title: str, text: str) -> Literal["annual", "term", "other"]:
     data = read_data("genres")
-    if re.search(data["other_period"], title):
+    if re.search(data["other_period"], title) or (
+        genre_of(title) in data["no_year_no_period"] and year_in(title) is None
+    ):
         return "other"
     named = any(word in title for word in data["term"])
     head = "\n".join(text.split("\n", data["head"])[: data["head"]])

@@ -127,7 +127,7 @@ def mark_headings(paragraphs: list[_Paragraph], figures: Sequence[int]) -> None:
             end, style = dashed_end(text, dash.end())
             if style and not paragraph.holds(figures, dash.end(), end):
                 paragraph.found.append(_Found(paragraph.mark(style, (dash.end(), end), mark=dash.group())))
-        elif is_chapter_line(text) and not title_lines([text]):
+        elif is_back_matter(text) or (is_chapter_line(text) and not title_lines([text])):
             paragraph.found.append(_Found(paragraph.mark("unnumbered", (0, len(text))), CHAPTER))
 
 

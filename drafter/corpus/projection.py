@@ -70,7 +70,7 @@ def _fact(fact: Fact, report: Report, sentence: tuple[int, int]) -> dict[str, An
     value = fact.value
     if isinstance(value, str) and value and value in fact.surface:
         at = fact.start + fact.surface.index(value)
-        value = report.surface(at, at + len(value))
+        value = "".join(report.surface(at, at + len(value)).split("\n"))
     return {
         "surface": surface,
         "kind": fact.kind,

@@ -19,7 +19,9 @@ OWN_TERM = re.compile(f"[省市区县镇乡]{_ORDINAL}(?=人大常委会|人民�
 """区十届人大常委会: the term whose work is reported, whatever session hears of it."""
 
 _LOOKED_BACK = ("回顾", "回眸", "过去的")
-_REVIEWED = re.compile("年(?:(?:的?主要)?工作(?:回顾|情况)?$|[，,](?:在|区|市|县|镇|乡|人大|常委会))", re.M)
+_REVIEWED = re.compile(
+    "年(?:(?:的?主要)?工作(?:回顾|情况)?$|[，,](?:在|区|市|县|镇|乡|人大|常委会)(?![^，。；]{0,12}(?:将|要)))", re.M
+)
 _DATED = re.compile(
     rf"(?:——|^[（(]?|[（(]){_FOUR}年(\d{{1,2}}|元|[一二三四五六七八九十]{{1,2}})月"
     r"(?=.{0,4}(?:[^。\n]{0,40}会议|[）)]?$|[）)]?[\u4e00-\u9fff]{0,6}在))",

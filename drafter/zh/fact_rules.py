@@ -34,11 +34,13 @@ _H = f"[{_HANZI}]"
 _ANY_FIGURE = rf"{_D}+(?:[,，]{_D}{{3}})*(?:\.{_D}+)?"
 # Not behind a letter (G205, PM2.5), a digit or 第; taken whole, so that no shorter part of it can match.
 # Nor behind a digit and a hyphen (0799-5566208 is a telephone number).
-_FIGURE = rf"(?<![A-WYZa-wyz0-9０-９.第_])(?<![0-9][:：\-])(?>{_ANY_FIGURE})"
+_FIGURE = rf"(?<![A-WYZa-wyz0-9０-９.第_])(?<![0-9][:：\-—－–～~])(?>{_ANY_FIGURE})"
 _HANZI_FIGURE = (
-    rf"(?:[二三四五六七八九十两]{_H}{{0,12}}|一[百千]{_H}{{0,12}}|[百千万](?=[余多])|(?<=[近超逾过])[百千](?![百千]))"
+    rf"(?:(?:[二三四五六七八九十两]|一(?=[百千万]))[{_HANZI}万]{{0,12}}"
+    "|[百千万](?=[余多])|(?<=[近超逾过])[百千](?![百千]))"
 )
-_LESS = "(?P<less>近|约)?"
+# Not the 约 of 签约, 节约, the 近 of 附近.
+_LESS = "(?P<less>(?<![附最临邻靠将接])近|(?<![签节违预履特邀制集公条大])约)?"
 _MORE = "(?P<more>[余多几]|来(?=[个项件名]))?"
 _MORE_SCALE = "(?P<more_scale>[万亿]?)"
 # 千 before 瓦, 米, 克, 伏 is part of the unit; 亿 may follow 万 and the other way round.
@@ -50,7 +52,7 @@ _HANZI_YEAR = "[一二][九〇零][〇零一二三四五六七八九]{2}"
 _MONTH = rf"(?P<month>{_D}{{1,2}}|元|(?<=年)[一二三四五六七八九十]{{1,2}})(?:月?{_TO}(?P<last_month>{_D}{{1,2}}))?月"
 _PART = "(?P<part>份|底前|底|初|上旬|中旬|下旬|末)?"
 _YEAR_PART = "(?P<year_part>底前|底)?"
-_DAY = rf"(?P<day>{_D}{{1,2}}|[一二三四五六七八九十]{{1,3}})"
+_DAY = rf"(?P<day>{_D}{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:日?{_TO}(?P<last_day>{_D}{{1,2}}))?"
 # Nor is a number in brackets （1） one, that of a service line (12345), a time (7时) or a part of a ratio (4.0∶37.7).
 _NOT_A_MEASURE = rf"(?![0-9０-９.年月日号时+＋A-Za-z”’）)∶]|{_TO}{_D}|[:：][0-9]|热线)"
 _BLOT = r"(?:XX|xx|××|\*\*|X|×)"
@@ -94,6 +96,7 @@ def followers() -> Mapping[str, frozenset[str]]:
         "元": "月",
         "未": "来",
         "过": "去",
+        "政": "协",
         "连": "续",
         "历": "时",
         '“"': _HANZI + _DIGITS,
@@ -126,7 +129,7 @@ def _forms() -> tuple[_Form, ...]:
         _Form(
             number,
             rf"(?P<relative>)(?<!{_D})(?P<year>(?:19|20){_D}{{2}})[-./](?P<month>{_D}{{1,2}})(?P<last_month>)(?P<part>)"
-            rf"[-./](?P<day>{_D}{{1,2}})(?!{_D})",
+            rf"[-./](?P<day>{_D}{{1,2}})(?P<last_day>)(?!{_D})",
             found.make_date,
             "-./",
         ),
@@ -159,7 +162,7 @@ def _forms() -> tuple[_Form, ...]:
         ),
         _Form(
             '“"GSX' + number,
-            rf"[“\"]{_D}+(?:[+＋]{_D}+)+[”\"]|[“\"]{_D}{{2,4}}[”\"](?!热线)"
+            rf"[“\"]{_D}+(?:[+＋](?:{_D}+|[NXnx]))+[”\"]|[“\"]{_D}{{2,4}}[”\"](?!热线)"
             r"|(?<![0-9.])[0-9]\.[0-9]版(?:本)?|(?<![0-9.])[1-9]\.0(?![0-9%％个万亿百千元])"
             r"|(?<![0-9.])[GSX]?[0-9]{1,4}(?:国道|省道|县道|高速|连接线)|(?<![A-Za-z0-9])[GSX][0-9]{2,4}(?![0-9A-Za-z])|(?<![0-9])[0-9]{1,2}号线",
             found.named("identifier"),
@@ -173,13 +176,13 @@ def _forms() -> tuple[_Form, ...]:
         ),
         _Form(
             _HANZI,
-            rf"(?P<less>)(?<![{_HANZI}第“])(?P<number>{_H}{{1,12}})(?P<scale>[万亿]{{1,2}})(?P<more>[余多几]?)(?P<more_scale>)"
+            rf"(?P<less>)(?<![{_HANZI}第数几上“])(?P<number>{_H}{{1,12}})(?P<scale>[万亿]{{1,2}})(?P<more>[余多几]?)(?P<more_scale>)"
             f"(?P<unit>{_CURRENCY})",
             found.make_money,
         ),
         _Form(
             _HANZI,
-            rf"(?P<less>)(?<![{_HANZI}第“])(?P<number>[一二三四五六七八九两]{_H}{{1,12}})(?P<scale>)(?P<more>[余多几]?)"
+            rf"(?P<less>)(?<![{_HANZI}第数几上“])(?P<number>[一二三四五六七八九两]{_H}{{1,12}})(?P<scale>)(?P<more>[余多几]?)"
             f"(?P<more_scale>)(?P<unit>{_CURRENCY})(?![旦素件])",
             found.make_money,
         ),
@@ -207,6 +210,12 @@ def _forms() -> tuple[_Form, ...]:
             rf"(?P<less>近)(?P<number>{_H}{{1,12}}|{_D}{{1,2}})(?P<more>[余多几])?(?P<unit>天|个月|周)(?P<tail>)",
             found.make_period,
         ),
+        _Form(
+            number + _HANZI,
+            rf"(?<![{_HANZI}0-9.第数几])(?P<number>{_H}{{1,3}}|{_D}{{1,3}})(?P<more>[余多])?个月",
+            found.make_months_long,
+            "个余多",
+        ),
         _Form(_HANZI, "(?<![每任某第同另这那有哪统])(?P<number>一)(?P<unit>名|位)(?=[、，。；）])", found.make_one),
         _Form("首", "首(?P<unit>次|家|个|例|批)(?![要先])", found.make_ordinal),
         _Form(
@@ -223,13 +232,13 @@ def _forms() -> tuple[_Form, ...]:
         ),
         _Form(
             number,
-            rf"(?<![0-9０-９.])(?P<low>(?>{_ANY_FIGURE})){_TO}(?P<high>{_ANY_FIGURE}{_SCALE})(?P<unit>{measures})",
+            rf"(?<![0-9０-９.])(?P<low>(?>{_ANY_FIGURE}))[%％]?{_TO}(?P<high>{_ANY_FIGURE}{_SCALE})(?P<unit>{measures}|[%％])",
             found.make_range,
-            _DASHES + _GOES_ON,
+            _DASHES + _GOES_ON + "%％",
         ),
         _Form(_HANZI, rf"(?P<low>{_H}{{1,4}}){_TO}(?P<high>{_H}{{1,4}})(?P<unit>{counted})", found.make_range),
-        _Form("Xx×*", rf"{_BLOT}(?P<unit>[%％]|[万亿]{{0,2}}元)", found.make_masked),
-        _Form("Xx×*", rf"{_BLOT}(?P<unit>{counted})(?![人大民])", found.make_masked),
+        _Form("Xx×*", rf"{_BLOT}[余多]?(?P<unit>[%％]|[万亿]{{0,2}}元)", found.make_masked),
+        _Form("Xx×*", rf"{_BLOT}[余多]?[万亿]?(?P<unit>{counted})(?![人大民门目长])", found.make_masked),
         _Form(
             less_number,
             f"{_LESS}(?P<number>{_FIGURE}){_SCALE}{_MORE}{_MORE_SCALE}(?:(?P<unit>(?:{measures})(?:/(?:{measures}))?)|{_NOT_A_MEASURE})",
@@ -237,7 +246,7 @@ def _forms() -> tuple[_Form, ...]:
         ),
         _Form(
             "近约" + _HANZI + "万",
-            f"{_LESS}(?<![第一二三四五六七八九十百千万几数每某这那两“])(?P<number>{_HANZI_FIGURE})(?P<scale>万?){_MORE}(?P<more_scale>)"
+            f"{_LESS}(?<![第前一二三四五六七八九十百千万几数每某这那两“])(?P<number>{_HANZI_FIGURE})(?P<scale>万?){_MORE}(?P<more_scale>)"
             f"(?P<unit>{counted})(?!{fixed}|[一-龥]?”)",
             found.make_hanzi_number,
         ),

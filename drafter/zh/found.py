@@ -27,7 +27,10 @@ Maker = Callable[[re.Match[str]], FoundFact | None]
 
 _BEFORE = re.compile(f"({LEADING})$")
 _AFTER = re.compile(rf"({TRAILING})|[\u4e00-\u9fff]{{1,4}}(以上)")
-_LAW = re.compile(r"(?<![办方说想做看用手])法$|条例$|实施细则$|若干规定$|法典$")
+_LAW = re.compile(
+    r"实施[〈《].*(?:法|条例)[〉》](?:办法|细则|规定)$|(?<![办方说想做看用手])法$|条例$|实施细则$|若干规定$|法典$"
+)
+_OWN_RULE = re.compile("(?:人大常委会|常务委员会|主席团|政府|委员会).*(?:规定|细则|办法|规则)$")
 _PAPER = re.compile(r"(?<![通简汇专年])报$|(?:杂志|周刊|人大|电视台|学刊)$")
 _PAPER_NEAR = re.compile(r"报刊|报纸|媒体|刊物|刊发|刊登|登载|发表")
 _NOTE = re.compile(r"[（(][^）)]*[）)]$")
@@ -35,6 +38,13 @@ _ISSUES_COUNTED = re.compile(r"[办展发刊出播训印共达了班题座报讯
 _RELATIVE_YEARS = {"去年": "-1Y", "上年": "-1Y", "今年": "0Y", "明年": "+1Y", "前年": "-2Y"}
 _MONTH_ENDS = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
 _SERVICE_LINE = re.compile("1[0-9]{4}")
+_RANGE_KINDS = {
+    "个百分点": ("percentage_point", "个百分点"),
+    "%": ("percent", "%"),
+    "％": ("percent", "%"),
+    "元": ("money", "元"),
+}
+_PAIR = re.compile("([一二两三四五六七八])([二两三四五六七八九])([十百千万]?)")
 _TWO = "两"
 _LAW_PLAN = "普法"
 _QUOTES = '“”"'
@@ -70,6 +80,10 @@ def make_hanzi_number(match: re.Match[str]) -> FoundFact | None:
         return None
     if match["unit"] == "期" and match["number"] != _TWO and not _ISSUES_COUNTED.search(before):
         return None
+    if pair := _PAIR.fullmatch(match["number"]):
+        low, high = (read_figure(number + (pair[3] or "")) for number in (pair[1], pair[2]))
+        if low is not None and high is not None and low < high:
+            return FoundFact(match.start(), match.end(), "number", [low, high], match["unit"], "range")
     return make_number(match)
 
 
@@ -135,7 +149,8 @@ def make_range(match: re.Match[str]) -> FoundFact:
     scale = re.search("[百千万亿]+$", match["high"]) if match["high"][0] in "0123456789" else None
     low = read_figure(match["low"] + (scale[0] if scale else ""))
     value = None if low is None or high is None else [low, high]
-    return FoundFact(match.start(), match.end(), "number", value, match["unit"], "range")
+    kind, unit = _RANGE_KINDS.get(match["unit"], ("number", match["unit"]))
+    return FoundFact(match.start(), match.end(), kind, value, unit, "range")
 
 
 def make_years(match: re.Match[str]) -> FoundFact:
@@ -145,7 +160,7 @@ def make_years(match: re.Match[str]) -> FoundFact:
 
 
 def make_date(match: re.Match[str]) -> FoundFact:
-    """A date as ISO 8601 (2025, 2025-03, 2025-03-08); a span of months as 2025-01/2025-10; -1Y-12 is 去年12月."""
+    """A date as ISO 8601 (2025, 2025-03, 2025-03-08); a span as 2025-01/2025-10; -1Y-12 is 去年12月."""
     year = _year(match)
     if not match["month"]:
         groups = match.groupdict()
@@ -157,7 +172,8 @@ def make_date(match: re.Match[str]) -> FoundFact:
     value, part = f"{year}-{month:02d}", match["part"] or ""
     unit = "月"
     if match["day"]:
-        value, unit = f"{value}-{int(read_figure(match['day']) or 0):02d}", "日"
+        days = [int(read_figure(day) or 0) for day in (match["day"], match["last_day"]) if day]
+        value, unit = "/".join(f"{value}-{day:02d}" for day in days), "日"
     elif match["last_month"]:
         value = f"{value}/{year}-{int(match['last_month']):02d}"
     elif "底" in part:
@@ -195,6 +211,12 @@ def make_period(match: re.Match[str]) -> FoundFact | None:
     return FoundFact(match.start(), match.end(), "period", read_figure(number), match["unit"][0], approx)
 
 
+def make_months_long(match: re.Match[str]) -> FoundFact:
+    """A span of months: 三个月, 36个月."""
+    value = read_figure(match["number"])
+    return FoundFact(match.start(), match.end(), "period", value, "个月", match["more"] or None)
+
+
 def make_bare_years(match: re.Match[str]) -> FoundFact:
     """A span of years that nothing leads in: 六年工作回顾."""
     return FoundFact(match.start(), match.end(), "period", read_figure(match["number"]), "年")
@@ -222,7 +244,7 @@ def make_title(match: re.Match[str]) -> FoundFact:
     text = match.string
     around = text[max(0, match.start() - 6) : match.start()] + text[match.end() : match.end() + 6]
     kind = "doc_title"
-    if _LAW.search(bare):
+    if _LAW.search(bare) and not _OWN_RULE.search(bare):
         kind = "law_title"
     elif _PAPER.search(bare) or (len(bare) < 9 and _PAPER_NEAR.search(around)):
         kind = "publication"

@@ -16,7 +16,7 @@ _NUMBER = (
     r"-?(?=[0-9零〇一二两三四五六七八九十廿卅])"
     rf"(?:{_ASCII}(?:[百千]?万亿?|亿)|{_HANZI}(?:万亿?|亿))*(?:{_ASCII}[百千]?|{_HANZI})?"
 )
-LEADING, TRAILING = "不少于|不低于|至少|超过|将近|大约|超|逾", "以上|以下|左右|上下|以内"
+LEADING, TRAILING = "接近|不少于|不低于|至少|超过|将近|大约|超|逾", "以上|以下|左右|上下|以内"
 """The words of approximation that a sentence sets around a figure and that are no part of it."""
 _APPROXIMATE_PREFIX = (
     "不少于|不低于|不超过|不多于|将近|接近|近乎|大约|约|超过|超出|突破|至少|至多|最多|近|超|逾|上"

@@ -16,19 +16,19 @@ _MEETINGS = f"(?:第?{_COUNT}次[、和])*{_MEETING}(?:[、和]{_MEETING})*"
 _PLENUMS = f"(?:{_COUNT}中[、和])*{_COUNT}中全会"
 
 SESSION = re.compile(
-    f"(?<![新本上下历每各]){_PARTY}{_TERM}"
+    f"政协{_TERM}[\u4e00-\u9fff]{{2,12}}委员会{_MEETING}|(?<![新本上下历每各]){_PARTY}{_TERM}"
     f"(?:{_PLENUMS}|历次全会|{_LEVEL}?(?:{_ORGAN})(?:{_MEETINGS})?|(?:{_LEVEL}委)?{_MEETINGS})"
 )
 _OF_THE_TERM = "主任会议|常委会会议|主席团会议"
 MEETING = re.compile(
-    f"(?<![开行了届])(?:第{_COUNT}次(?:{_OF_THE_TERM})|(?<!第)第?{_COUNT}次会议(?=期间|以来|确定|通过|上[，的收代提]))"
+    f"(?<![开行了届])(?:第{_COUNT}次(?:{_OF_THE_TERM}|(?:全体)?会议)|(?<!第)第?{_COUNT}次会议(?=期间|以来|确定|通过|上[，的收代提]))"
 )
 """A meeting whose term is understood: 第三十二次主任会议, 三次会议期间."""
 PARTY_CONGRESS = re.compile(
     "(?:党的)?第?(?:十[一二三四五六七八九]|二十(?![个项件次多余])[一二]?)大(?![会力家])|党的第?二十次全国代表大会"
     f"|(?:[省市区县镇]|全[省市区县])?第{_COUNT}次(?:党代会|党员代表大会|代表大会)"
 )
-SESSION_FIRST = "党中省市区县镇乡旗全第一二三四五六七八九十百"
+SESSION_FIRST = "政党中省市区县镇乡旗全第一二三四五六七八九十百"
 """The characters a session can begin with; one written in digits begins with 第 or its body."""
 
 _TERM_NUMBER = re.compile(f"({_COUNT})(?:届|大(?!会|代)|次党代会|次(?:全国|党员)?代表大会)")
