@@ -115,6 +115,12 @@ def _forms() -> tuple[_Form, ...]:
         _Form(less_number, f"{_LESS}(?P<number>{_FIGURE})个百分点", found.make_point, "个" + _GOES_ON),
         _Form(_HANZI, f"(?P<less>)(?<![{_HANZI}])(?P<number>{_H}{{1,4}})个百分点", found.make_point),
         _Form(
+            number,
+            rf"(?<![0-9０-９.])(?P<low>(?>{_ANY_FIGURE}))[%％]?{_TO}(?P<high>{_ANY_FIGURE}{_SCALE})(?P<unit>{measures}|[%％])",
+            found.make_range,
+            _DASHES + _GOES_ON + "%％",
+        ),
+        _Form(
             less_number + "百",
             rf"{_LESS}(?:(?P<number>{_FIGURE})[%％]|百分之(?P<hanzi>[{_HANZI}点]{{1,12}}))",
             found.make_percent,
@@ -230,12 +236,6 @@ def _forms() -> tuple[_Form, ...]:
             found.make_fraction,
             "/",
         ),
-        _Form(
-            number,
-            rf"(?<![0-9０-９.])(?P<low>(?>{_ANY_FIGURE}))[%％]?{_TO}(?P<high>{_ANY_FIGURE}{_SCALE})(?P<unit>{measures}|[%％])",
-            found.make_range,
-            _DASHES + _GOES_ON + "%％",
-        ),
         _Form(_HANZI, rf"(?P<low>{_H}{{1,4}}){_TO}(?P<high>{_H}{{1,4}})(?P<unit>{counted})", found.make_range),
         _Form("Xx×*", rf"{_BLOT}[余多]?(?P<unit>[%％]|[万亿]{{0,2}}元)", found.make_masked),
         _Form("Xx×*", rf"{_BLOT}[余多]?[万亿]?(?P<unit>{counted})(?![人大民门目长])", found.make_masked),
@@ -246,7 +246,7 @@ def _forms() -> tuple[_Form, ...]:
         ),
         _Form(
             "近约" + _HANZI + "万",
-            f"{_LESS}(?<![第前一二三四五六七八九十百千万几数每某这那两“])(?P<number>{_HANZI_FIGURE})(?P<scale>万?){_MORE}(?P<more_scale>)"
+            f"{_LESS}(?<![第一二三四五六七八九十百千万几数每某这那两“])(?<![^目此之当日]前)(?P<number>{_HANZI_FIGURE})(?P<scale>万?){_MORE}(?P<more_scale>)"
             f"(?P<unit>{counted})(?!{fixed}|[一-龥]?”)",
             found.make_hanzi_number,
         ),
