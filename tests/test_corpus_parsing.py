@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -99,14 +98,11 @@ def test_a_report_of_one_line_is_a_report(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("piece", ["召开会议9次，", "一、抓监督\n召开会议9次。\n", "(", "《", "一是", "1", "区?!"])
-def test_a_long_text_takes_its_time_in_proportion(piece: str) -> None:
-    """Quadratic growth would take sixteen times as long for four times the text."""
-    times = []
-    for length in (15_000, 60_000):
-        start = time.perf_counter()
-        parsed(REPORT + (piece * (length // len(piece))) + "。")
-        times.append(time.perf_counter() - start)
-    assert times[1] < 10 * max(times[0], 0.02)
+def test_a_long_text_is_understood_to_its_end(piece: str) -> None:
+    text = REPORT + piece * (60_000 // len(piece)) + "。\n最后，听取报告12项。"
+    result = parsed(text)
+    assert result is not None
+    assert result.reports[-1].facts[-1].surface == "12项"
 
 
 def test_understands_the_annotated_reports(shared: Path, repository: Path) -> None:

@@ -40,6 +40,8 @@ def implicit_category(text: str, *, last: bool = False) -> str:
     """Return the category of a block that begins with this paragraph though it has no heading, or ""."""
     data = read_data("categories")
     head = text[: data["implicit_window"]]
+    if last and re.search(data["closing"], text):
+        return closing_category()
     for category, pattern in _rules()[2]:
         if pattern.search(head):
             return category

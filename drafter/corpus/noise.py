@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from drafter.data import read_data
 from drafter.model.mapped import lines_of
+from drafter.zh.punctuation import is_closed
 
 INLINE_REACH = 24
 """So much of the text before is looked at, in characters."""
@@ -60,10 +61,22 @@ def is_noise(line: str) -> bool:
 
 
 def noise_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of every line that is the site's."""
+    """Yield (start, end) of every line that is the site's; the short line behind a label (来源：) is the label's."""
+    label, longest = _label()
+    labelled = False
     for start, end in lines_of(text):
-        if start < end and is_noise(text[start:end]):
+        if start == end:
+            continue
+        line = text[start:end]
+        if is_noise(line) or (labelled and len(line) <= longest and not is_closed(line)):
             yield start, end
+        labelled = len(line) <= longest and bool(label.fullmatch(line))
+
+
+@cache
+def _label() -> tuple[re.Pattern[str], int]:
+    data = read_data("noise")
+    return re.compile(data["label"]), data["label_value"]
 
 
 def inline_noise(text: str) -> Iterator[tuple[int, int]]:

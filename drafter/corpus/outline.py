@@ -38,8 +38,8 @@ from drafter.zh.titles import title_lines
 
 CHAPTER, SECTION, POINT, INNER = 1, 2, 3, 4
 ON_ITS_OWN_LINE = ("numbered", "unnumbered")
-HABIT = 2
-"""So many paragraphs with headings inside make it a report's habit."""
+HABIT, HABIT_SHARE = 2, 0.3
+"""So many paragraphs with headings inside, and such a share of the numbered ones, make it a report's habit."""
 FIGURES = ("number", "date", "percent", "money")
 
 
@@ -153,7 +153,8 @@ def mark_inner(paragraphs: list[_Paragraph], figures: Sequence[int]) -> None:
     text_paragraphs = [paragraph for paragraph in paragraphs if not paragraph.is_heading_line]
     without = [paragraph for paragraph in text_paragraphs if not _mark_points(paragraph)]
     found = [_mark_sentences(paragraph, figures, anywhere=False) for paragraph in without]
-    if sum(found) >= HABIT:
+    marked = sum(bool(paragraph.found) and bool(paragraph.found[0].entry.mark) for paragraph in without)
+    if sum(found) >= max(HABIT, HABIT_SHARE * marked):
         for paragraph, has_some in zip(without, found, strict=True):
             if not has_some and paragraph.found and paragraph.found[0].entry.mark:
                 _mark_sentences(paragraph, figures, anywhere=True)

@@ -34,7 +34,9 @@ _H = f"[{_HANZI}]"
 _ANY_FIGURE = rf"{_D}+(?:[,，]{_D}{{3}})*(?:\.{_D}+)?"
 # Not behind a letter (G205, PM2.5), a digit or 第; taken whole, so that no shorter part of it can match.
 # Nor behind a digit and a hyphen (0799-5566208 is a telephone number).
-_FIGURE = rf"(?<![A-WYZa-wyz0-9０-９.第_])(?<![0-9][:：\-—－–～~])(?>{_ANY_FIGURE})"
+_FIGURE = (
+    rf"(?<![A-WYZa-wyz0-9０-９.第_∶])(?<![0-9]时)(?<!附件)(?<![国省县]道)(?<![0-9][:：\-—－–～~])(?>{_ANY_FIGURE})"
+)
 _HANZI_FIGURE = (
     rf"(?:(?:[二三四五六七八九十两]|一(?=[百千万]))[{_HANZI}万]{{0,12}}"
     "|[百千万](?=[余多])|(?<=[近超逾过])[百千](?![百千]))"
@@ -54,7 +56,7 @@ _PART = "(?P<part>份|底前|底|初|上旬|中旬|下旬|末)?"
 _YEAR_PART = "(?P<year_part>底前|底)?"
 _DAY = rf"(?P<day>{_D}{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:日?{_TO}(?P<last_day>{_D}{{1,2}}))?"
 # Nor is a number in brackets （1） one, that of a service line (12345), a time (7时) or a part of a ratio (4.0∶37.7).
-_NOT_A_MEASURE = rf"(?![0-9０-９.年月日号时+＋A-Za-z”’）)∶]|{_TO}{_D}|[:：][0-9]|热线)"
+_NOT_A_MEASURE = rf"(?![0-9０-９.年月日号时强型+＋A-Za-z”’）)∶]|{_TO}{_D}|[:：][0-9]|热线)"
 _BLOT = r"(?:XX|xx|××|\*\*|X|×)"
 
 
@@ -97,6 +99,7 @@ def followers() -> Mapping[str, frozenset[str]]:
         "未": "来",
         "过": "去",
         "政": "协",
+        "自": "治",
         "连": "续",
         "历": "时",
         '“"': _HANZI + _DIGITS,
@@ -109,7 +112,9 @@ def followers() -> Mapping[str, frozenset[str]]:
 @cache
 def _forms() -> tuple[_Form, ...]:
     data = read_data("measures")
-    measures, counted, fixed = (_any_of(data[name]) for name in ("number", "chinese", "fixed_nouns"))
+    guards = data["not_before"]
+    measures, counted = (_any_of(data[name], guards) for name in ("number", "chinese"))
+    fixed = _any_of(data["fixed_nouns"])
     number, less_number = _DIGITS, "近约" + _DIGITS
     return (
         _Form(less_number, f"{_LESS}(?P<number>{_FIGURE})个百分点", found.make_point, "个" + _GOES_ON),
@@ -169,7 +174,7 @@ def _forms() -> tuple[_Form, ...]:
         _Form(
             '“"GSX' + number,
             rf"[“\"]{_D}+(?:[+＋](?:{_D}+|[NXnx]))+[”\"]|[“\"]{_D}{{2,4}}[”\"](?!热线)"
-            r"|(?<![0-9.])[0-9]\.[0-9]版(?:本)?|(?<![0-9.])[1-9]\.0(?![0-9%％个万亿百千元])"
+            r"|(?<![0-9.])[0-9]\.[0-9]版(?:本)?|(?<![0-9.])[1-9]\.0(?![0-9%％个万亿百千元∶:：])"
             r"|(?<![0-9.])[GSX]?[0-9]{1,4}(?:国道|省道|县道|高速|连接线)|(?<![A-Za-z0-9])[GSX][0-9]{2,4}(?![0-9A-Za-z])|(?<![0-9])[0-9]{1,2}号线",
             found.named("identifier"),
             ".国省县高连号",
@@ -200,10 +205,10 @@ def _forms() -> tuple[_Form, ...]:
         ),
         _Form(
             number,
-            rf"(?<![0-9０-９.第-])(?P<less>)(?P<number>[1-9]{_D}?)(?P<more>)(?P<unit>年)(?P<tail>)"
+            rf"(?<![0-9０-９.第-])(?P<less>)(?P<number>[1-9]{_D}?(?:\.{_D})?)(?P<more>)(?P<unit>年)(?P<tail>)"
             "(?![级度制行规计期轮月届来间]|以(?![上下]))",
             found.make_bare_years,
-            "年",
+            "年.",
         ),
         _Form(
             "近过未今连历每" + _HANZI + number,
@@ -226,7 +231,12 @@ def _forms() -> tuple[_Form, ...]:
         _Form("首", "首(?P<unit>次|家|个|例|批)(?![要先])", found.make_ordinal),
         _Form(
             "第",
-            rf"第(?P<number>{_H}{{1,3}}|{_D}{{1,3}})(?P<unit>家|名|位(?!置)|届|个(?!五年|百年)|次|批(?!次)|期|例|大(?!会))"
+            rf"(?<=[国省市区县州部居列排界位])第(?P<number>{_H}{{1,3}}|{_D}{{1,3}})(?P<unit>)(?=[，。；、）]|$)",
+            found.make_ordinal,
+        ),
+        _Form(
+            "第",
+            rf"第(?P<number>{_H}{{1,3}}|{_D}{{1,3}})(?P<unit>家|名|位(?!置)|届|个(?!五年|百年)|次|批(?!次)|期|例|轮|代(?!表)|大(?!会))"
             "(?![一-龥]?”)",
             found.make_ordinal,
         ),
@@ -237,11 +247,11 @@ def _forms() -> tuple[_Form, ...]:
             "/",
         ),
         _Form(_HANZI, rf"(?P<low>{_H}{{1,4}}){_TO}(?P<high>{_H}{{1,4}})(?P<unit>{counted})", found.make_range),
-        _Form("Xx×*", rf"{_BLOT}[余多]?(?P<unit>[%％]|[万亿]{{0,2}}元)", found.make_masked),
+        _Form("Xx×*", rf"{_BLOT}[余多]?(?P<unit>[%％]|个百分点|[万亿]{{0,2}}元)", found.make_masked),
         _Form("Xx×*", rf"{_BLOT}[余多]?[万亿]?(?P<unit>{counted})(?![人大民门目长])", found.make_masked),
         _Form(
             less_number,
-            f"{_LESS}(?P<number>{_FIGURE}){_SCALE}{_MORE}{_MORE_SCALE}(?:(?P<unit>(?:{measures})(?:/(?:{measures}))?)|{_NOT_A_MEASURE})",
+            f"{_LESS}(?P<number>{_FIGURE}){_SCALE}{_MORE}{_MORE_SCALE}(?:(?P<unit>(?:{measures})(?:[/每](?:{measures}))?)|{_NOT_A_MEASURE})",
             found.make_number,
         ),
         _Form(
@@ -253,6 +263,10 @@ def _forms() -> tuple[_Form, ...]:
     )
 
 
-def _any_of(words: Iterable[str]) -> str:
-    """Return alternatives, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+def _any_of(words: Iterable[str], guards: Mapping[str, str] | None = None) -> str:
+    """Return alternatives, the longest first; `guards`: the characters that may not stand behind a word."""
+
+    def guarded(word: str) -> str:
+        return re.escape(word) + (f"(?![{guards[word]}])" if guards and word in guards else "")
+
+    return "|".join(map(guarded, sorted(words, key=len, reverse=True)))

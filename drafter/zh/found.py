@@ -38,12 +38,13 @@ _ISSUES_COUNTED = re.compile(r"[办展发刊出播训印共达了班题座报讯
 _RELATIVE_YEARS = {"去年": "-1Y", "上年": "-1Y", "今年": "0Y", "明年": "+1Y", "前年": "-2Y"}
 _MONTH_ENDS = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
 _SERVICE_LINE = re.compile("1[0-9]{4}")
-_RANGE_KINDS = {
+_KINDS = {
     "个百分点": ("percentage_point", "个百分点"),
     "%": ("percent", "%"),
     "％": ("percent", "%"),
     "元": ("money", "元"),
 }
+_YUAN = "元"
 _PAIR = re.compile("([一二两三四五六七八])([二两三四五六七八九])([十百千万]?)")
 _TWO = "两"
 _LAW_PLAN = "普法"
@@ -130,8 +131,7 @@ def make_point(match: re.Match[str]) -> FoundFact:
 def make_masked(match: re.Match[str]) -> FoundFact:
     """A figure that was blotted out: XX件, XX%, XX万元."""
     unit = match["unit"]
-    kind = "percent" if unit in "%％" else "money" if unit.endswith("元") else "number"
-    unit = {"percent": "%", "money": "元"}.get(kind, unit)
+    kind, unit = _KINDS.get(unit[-1] if unit.endswith(_YUAN) else unit, ("number", unit))
     return FoundFact(match.start(), match.end(), kind, None, unit, "masked")
 
 
@@ -149,7 +149,7 @@ def make_range(match: re.Match[str]) -> FoundFact:
     scale = re.search("[百千万亿]+$", match["high"]) if match["high"][0] in "0123456789" else None
     low = read_figure(match["low"] + (scale[0] if scale else ""))
     value = None if low is None or high is None else [low, high]
-    kind, unit = _RANGE_KINDS.get(match["unit"], ("number", match["unit"]))
+    kind, unit = _KINDS.get(match["unit"], ("number", match["unit"]))
     return FoundFact(match.start(), match.end(), kind, value, unit, "range")
 
 
@@ -225,7 +225,7 @@ def make_bare_years(match: re.Match[str]) -> FoundFact:
 def make_ordinal(match: re.Match[str]) -> FoundFact:
     """A place in an order: 首次, 第3位."""
     number = 1 if match.group()[0] == "首" else read_figure(match["number"])
-    return FoundFact(match.start(), match.end(), "ordinal", number, match["unit"])
+    return FoundFact(match.start(), match.end(), "ordinal", number, match["unit"] or None)
 
 
 def make_plan(match: re.Match[str]) -> FoundFact:

@@ -7,7 +7,7 @@ import re
 from drafter.zh.found import FoundFact, read_figure
 
 _COUNT = r"(?:[一二三四五六七八九十百两〇零]{1,6}|[0-9０-９]{1,3})"
-_LEVEL = "(?:[省市区县镇乡旗]|全国)"
+_LEVEL = "(?:自治[区州县旗]|(?<!自治)[省市区县镇乡旗]|全国)"
 _PARTY = f"(?:党的|中国共产党|中共中央|中共)?{_LEVEL}?(?:委|政协)?"
 _TERM = f"第?{_COUNT}届"
 _ORGAN = "人大常委会|人民代表大会常务委员会|人民代表大会|人大(?!代)|政协|纪委"
@@ -28,7 +28,7 @@ PARTY_CONGRESS = re.compile(
     "(?:党的)?第?(?:十[一二三四五六七八九]|二十(?![个项件次多余])[一二]?)大(?![会力家])|党的第?二十次全国代表大会"
     f"|(?:[省市区县镇]|全[省市区县])?第{_COUNT}次(?:党代会|党员代表大会|代表大会)"
 )
-SESSION_FIRST = "政党中省市区县镇乡旗全第一二三四五六七八九十百"
+SESSION_FIRST = "自政党中省市区县镇乡旗全第一二三四五六七八九十百"
 """The characters a session can begin with; one written in digits begins with 第 or its body."""
 
 _TERM_NUMBER = re.compile(f"({_COUNT})(?:届|大(?!会|代)|次党代会|次(?:全国|党员)?代表大会)")
@@ -48,7 +48,7 @@ def make_session(match: re.Match[str]) -> FoundFact:
     """
     text = match.group()
     local = _OWNER.search(text)
-    owner = local[1][0] if local else "" if _NOT_PARTY.search(text) or _PLAIN_MEETING.fullmatch(text) else "党"
+    owner = _owner(local[1]) if local else "" if _NOT_PARTY.search(text) or _PLAIN_MEETING.fullmatch(text) else "党"
     parts = [owner + next((organ for organ in _NAMED_ORGANS if organ in text), "")]
     if term := _TERM_NUMBER.search(text):
         parts.append(str(read_figure(term[1])))
@@ -60,6 +60,11 @@ def make_session(match: re.Match[str]) -> FoundFact:
     elif meetings := _MEETING_NUMBERS.findall(text):
         parts.append("、".join(str(read_figure(number)) for number in meetings))
     return FoundFact(match.start(), match.end(), "session", "|".join(parts))
+
+
+def _owner(level: str) -> str:
+    """Return a level's word: 自治区 as it is, 全国 by its first character."""
+    return level if len(level) > 2 else level[0]
 
 
 def make_meeting(match: re.Match[str]) -> FoundFact:
