@@ -110,9 +110,10 @@ def name_slots(report: Report) -> list[str | None]:
 def _name(fact: Fact, number: int, report: Report) -> tuple[str | None, float]:
     """Return the path that fits one fact best and how well; SETTLED where a rule of `fixed` says so."""
     data = read_data("frames")
-    if fixed := _fixed(fact, report):
+    fixed = _fixed(fact, report)
+    if fixed and (fact.unit == data["year_unit"] or fact.start >= _text_start(report)):
         return fixed, SETTLED
-    if fact.kind not in MEASURED:
+    if fact.kind not in MEASURED or _is_no_total(fact, number, report):
         return None, 0.0
     shares = _shares(fact.kind, report.level, report.period.type)
     left, right = _clause(report, number)
@@ -140,6 +141,14 @@ def _name(fact: Fact, number: int, report: Report) -> tuple[str | None, float]:
     return (scores[0][1], scores[0][0]) if scores[0][0] - second >= data["margin"] else (None, 0.0)
 
 
+def _is_no_total(fact: Fact, number: int, report: Report) -> bool:
+    """Tell whether a figure is for each of many (每组3名)."""
+    data = read_data("frames")
+    before = report.facts[number - 1].end if number else 0
+    clause = report.text[max(before, fact.start - data["each_reach"]) : fact.start]
+    return bool(re.search(data["each"], clause))
+
+
 def _sums(found: set[str], shares: Mapping[str, tuple[tuple[int, int], ...]]) -> dict[int, int]:
     """Return for each frame how much of its weight the character pairs found make up."""
     sums: dict[int, int] = {}
@@ -149,11 +158,19 @@ def _sums(found: set[str], shares: Mapping[str, tuple[tuple[int, int], ...]]) ->
     return sums
 
 
+def _text_start(report: Report) -> int:
+    """Return where the text behind the title's lines begins: at the first heading or opening words."""
+    titled = len(report.outline) > 1 and report.outline[0].style == "title"
+    return report.outline[1].start if titled else 0
+
+
 @cache
 def _fit(index: int, unit: str, category: str) -> float:
     """Weigh how well a frame goes with a figure's unit and the category of its place."""
     data, slot = read_data("frames"), frames()[index].slot
     in_section = slot.section in data["sections"].get(category, ())
+    if category in data["bound"] and not in_section:
+        return -1.0
     return _unit(slot.unit, unit, data) + float(data["weights"]["section" if in_section else "other_section"])
 
 
