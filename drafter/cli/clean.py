@@ -10,7 +10,7 @@ import typer
 
 from drafter.cli.copies import Candidate, candidate, find_unfit
 from drafter.cli.output import print_diagnostics
-from drafter.cli.reports import each_file
+from drafter.cli.reports import each_file, note_unknown
 from drafter.corpus.parsing import ParsedFile
 from drafter.corpus.reading import find_files
 from drafter.data import diagnose, say
@@ -52,7 +52,7 @@ def run(paths: list[Path], output: Path) -> int:
             typer.echo(say("cli.wrote", path=target))
     if not candidates:
         raise DrafterError([*faults, diagnose("cli.no_input")])
-    print_diagnostics([*find_unfit(candidates).values(), *faults])
+    print_diagnostics([*find_unfit(candidates).values(), *note_unknown(paths), *faults])
     return int(bool(faults))
 
 

@@ -8,7 +8,7 @@ import typer
 
 from drafter.cli.copies import candidate, find_unfit, other_genres
 from drafter.cli.output import print_diagnostics
-from drafter.cli.reports import read_reports
+from drafter.cli.reports import note_unknown, read_reports
 from drafter.data import diagnose, say
 from drafter.mining.mine import mine_reports, used_slots
 from drafter.model.diagnostics import DrafterError, Place
@@ -53,7 +53,7 @@ def run(paths: list[Path], output: Path, name: str, min_support: int | None, job
     typer.echo(say("cli.wrote", path=output))
     if kept:
         typer.echo(say("cli.kept_old", path=kept))
-    print_diagnostics([*unfit.values(), *faults])
+    print_diagnostics([*unfit.values(), *note_unknown(paths), *faults])
     return int(bool(faults))
 
 

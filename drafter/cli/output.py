@@ -13,6 +13,8 @@ import typer
 
 from drafter.data import diagnose, say
 from drafter.model.diagnostics import Diagnostic, DrafterError, Severity, has_errors
+from drafter.zh.clauses import STOP
+from drafter.zh.punctuation import is_closed
 
 P = ParamSpec("P")
 BROKEN_PIPE = 141
@@ -44,8 +46,12 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
         label = typer.style(say(f"cli.severity_{diagnostic.severity}"), fg=colours[diagnostic.severity])
         place = f"{diagnostic.place} " if diagnostic.place else ""
         path = f"{diagnostic.path} " if diagnostic.path else ""
-        hint = f" {diagnostic.hint}" if diagnostic.hint else ""
-        typer.echo(f"{place}{label} {path}{diagnostic.message}{hint}", err=True)
+        typer.echo(f"{place}{label} {path}{with_hint(diagnostic.message, diagnostic.hint)}", err=True)
+
+
+def with_hint(message: str, hint: str) -> str:
+    """Put what to do behind what is wrong, as a sentence of its own."""
+    return message + (f"{'' if is_closed(message) else STOP}{hint}" if hint else "")
 
 
 def exit_code(diagnostics: Iterable[Diagnostic]) -> int:

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from drafter.cli.output import print_diagnostics, progress
 from drafter.corpus.parsing import ParsedFile, parse_file
-from drafter.corpus.reading import find_files
+from drafter.corpus.reading import find_files, unknown_files
 from drafter.data import diagnose, say
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity
 from drafter.model.report import Report
+
+MOST_NAMED = 5
+"""So many files that are passed over are named."""
 
 
 def read_reports(paths: Iterable[Path], jobs: int = 1) -> tuple[list[ParsedFile], list[Diagnostic]]:
@@ -34,6 +37,16 @@ def each_file(files: list[Path], jobs: int = 1) -> Iterator[ParsedFile | tuple[D
         for outcome in _outcomes(files, jobs):
             yield outcome
             step()
+
+
+def note_unknown(paths: Iterable[Path]) -> list[Diagnostic]:
+    """Return a note on the files of folders that are passed over because their kind cannot be read."""
+    unknown = unknown_files(paths)
+    if not unknown:
+        return []
+    names = say("cli.comma").join(path.name for path in unknown[:MOST_NAMED])
+    code = "cli.skipped" if len(unknown) <= MOST_NAMED else "cli.skipped_more"
+    return [diagnose(code, severity=Severity.NOTE, count=len(unknown), names=names)]
 
 
 def _outcomes(files: list[Path], jobs: int) -> Iterable[ParsedFile | tuple[Diagnostic, ...]]:

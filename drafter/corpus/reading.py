@@ -108,6 +108,17 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
+def unknown_files(paths: Iterable[Path]) -> list[Path]:
+    """Return what stands in the folders named and is no file of a kind that can be read; hidden files aside."""
+    return sorted(
+        p
+        for path in paths
+        if path.is_dir()
+        for p in path.rglob("*")
+        if p.is_file() and p.suffix.lower() not in SUFFIXES and not p.name.startswith((".", "~$"))
+    )
+
+
 def _inside(path: Path) -> list[Path]:
     """A zip file that cannot be read stays one: whoever reads it is told why."""
     if path.suffix.lower() not in ARCHIVE.suffixes:

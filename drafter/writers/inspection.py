@@ -12,6 +12,8 @@ from drafter.data import FOLDER, read_data, say
 from drafter.model.findings import TextFinding
 from drafter.model.report import Fact, Noise, OutlineEntry, Report, SourceText
 
+CODED = ("session", "money")
+"""Kinds whose values are no more to read than what is written."""
 TEMPLATE = FOLDER / "pages" / "inspection.html.j2"
 # HTML (13.1.3) allows no control characters but line feed and tab; the mark keeps every position where it was.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -126,7 +128,8 @@ def _fact(report: Report, fact: Fact, spans: list[_Span], counter: _Counter) -> 
     kind = say(f"inspect.kind_{fact.kind}")
     spans.append(_Span(start, start + len(surface), 0, f"f k-{fact.kind}", name, f"{kind} {fact.slot or ''}".strip()))
     value = "—".join(map(str, fact.value)) if isinstance(fact.value, list) else fact.value
-    # A title's or a session's value is what is written.
+    # Codes of sessions and relative dates are for programs, and a title's value is what is written.
+    value = fact.resolved if fact.kind == "date" else None if fact.kind in CODED else value
     written = value is None or (isinstance(value, str) and value in fact.surface)
     return {
         "name": name,
