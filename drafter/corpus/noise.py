@@ -68,9 +68,10 @@ def noise_lines(text: str) -> Iterator[tuple[int, int]]:
         if start == end:
             continue
         line = text[start:end]
-        if is_noise(line) or (labelled and len(line) <= longest and not is_closed(line)):
+        is_label = len(line) <= longest and bool(label.fullmatch(line))
+        if is_label or is_noise(line) or (labelled and len(line) <= longest and not is_closed(line)):
             yield start, end
-        labelled = len(line) <= longest and bool(label.fullmatch(line))
+        labelled = is_label
 
 
 @cache
