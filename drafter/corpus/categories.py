@@ -22,10 +22,15 @@ def categorise(heading: str, body: str, parent: str = "") -> str:
     in_heading, in_body, _ = _rules()
     scores: Counter[str] = Counter()
     for name, words in in_heading.items():
-        scores[name] += data["weight"] * len(words.findall(heading))
+        if hits := len(words.findall(heading)):
+            scores[name] = data["weight"] * hits
+    # One category that the heading names, and none that the section above adds to: the body cannot outweigh it.
+    if len(scores) == 1 and data["weight"] > data["cap"] and (parent in scores or parent not in data["order"]):
+        return next(iter(scores))
+    head = body[: data["window"]]
     for name, words in in_body.items():
-        scores[name] += min(data["cap"], len(words.findall(body[: data["window"]])))
-    if parent in scores:
+        scores[name] += min(data["cap"], len(words.findall(head)))
+    if parent in in_heading:
         scores[parent] += 2
     best = str(max(data["order"], key=lambda name: scores[name]))
     return best if scores[best] > 0 else parent or other_category()

@@ -118,27 +118,30 @@ def _name(fact: Fact, number: int, report: Report) -> tuple[str | None, float]:
     shares = _shares(fact.kind, report.level, report.period.type)
     left, right = _clause(report, number)
     near = any_pairs(left) | any_pairs(right)
-    sums = _sums(near, shares)
-    candidates = {index: share / WHOLE for index, share in sums.items() if share >= data["least"] * WHOLE}
-    if not candidates:
-        return None, 0.0
-    elsewhere = any_pairs(_sentence(report.text, fact)) - near
     beside = pairs(left[-BESIDE:]) or pairs(right[:BESIDE])
     weights = data["weights"]
+    # What cannot come near the threshold even with all that may still be added needs no closer look.
+    hopeless = data["threshold"] - data["margin"] - weights["beside"] - weights["sentence"]
+    scores: dict[int, float] = {}
+    for index, millionths in _sums(near, shares).items():
+        share = millionths / WHOLE
+        score = weights["clause"] * share + _fit(index, fact.unit or "", fact.category)
+        if share >= data["least"] and score >= hopeless:
+            held = len(beside & frames()[index].pairs.keys()) / max(1, len(beside))
+            scores[index] = score + weights["beside"] * held
+    if max(scores.values(), default=0.0) + weights["sentence"] < data["threshold"]:
+        return None, 0.0
+    elsewhere = any_pairs(_sentence(report.text, fact)) - near
     best: dict[str, float] = {}
-    for index, share in candidates.items():
+    for index, score in scores.items():
         frame = frames()[index]
         in_sentence = sum(weight for pair, weight in frame.pairs.items() if pair in elsewhere) / frame.weight
-        score = weights["clause"] * share + weights["sentence"] * in_sentence
-        score += weights["beside"] * len(beside & frame.pairs.keys()) / max(1, len(beside))
-        score += _fit(index, fact.unit or "", fact.category)
-        if score > best.get(frame.slot.path, 0.0):
-            best[frame.slot.path] = score
-    scores = sorted(((score, path) for path, score in best.items()), reverse=True)
-    if not scores or scores[0][0] < data["threshold"]:
-        return None, 0.0
-    second = scores[1][0] if len(scores) > 1 else 0.0
-    return (scores[0][1], scores[0][0]) if scores[0][0] - second >= data["margin"] else (None, 0.0)
+        best[frame.slot.path] = max(best.get(frame.slot.path, 0.0), score + weights["sentence"] * in_sentence)
+    ordered = sorted(((score, path) for path, score in best.items()), reverse=True)
+    score, path = ordered[0]
+    second = ordered[1][0] if len(ordered) > 1 else 0.0
+    sure = score >= data["threshold"] and score - second >= data["margin"]
+    return (path, score) if sure else (None, 0.0)
 
 
 def _is_no_total(fact: Fact, number: int, report: Report) -> bool:

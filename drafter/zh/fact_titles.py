@@ -14,7 +14,8 @@ from drafter.zh.found import FoundFact, make_title
 
 _TITLE = re.compile(r"《(?=[^》]{0,20}\w)(?:[^《》\n]|《[^《》\n]{1,60}》){1,80}》")
 _ISSUE_YEAR = re.compile(r"[（〔\[(](?:[0-9]{4}|20XX|20\*+)年?[）〕\])]第?[0-9]+号(?:令|文(?!件))?")
-_ORDER = re.compile(r"(?:[省市区县]|国务院)?(?:人民)?(?:政府|人大常委会)?(?:令|公告)(?:第[0-9]{1,4}号)")
+_ORDER = re.compile(r"(?:令|公告)第[0-9]{1,4}号")
+_GIVEN_BY = re.compile("(?:[省市区县]|国务院)?(?:人民)?(?:政府|人大常委会)?$")
 _ISSUER = re.compile(
     "(?:国务院|[省市区县]?(?:人民)?政府"
     r"|(?<![印转下])(?![印转下])[\u4e00-\u9fff]{1,2}[人政府委党法检监]大?[常办发字函通]{0,2}"
@@ -39,7 +40,9 @@ def find_titles(text: str) -> Iterator[FoundFact]:
 def find_document_numbers(text: str) -> Iterator[FoundFact]:
     """Yield numbers of documents (云政发〔2025〕3号): found by the year in brackets, with who issued it before it."""
     for match in _ORDER.finditer(text):
-        yield FoundFact(match.start(), match.end(), "doc_number", match.group())
+        giver = _GIVEN_BY.search(text[max(0, match.start() - _ISSUER_REACH) : match.start()])
+        start = match.start() - (len(giver.group()) if giver else 0)
+        yield FoundFact(start, match.end(), "doc_number", text[start : match.end()])
     for match in _ISSUE_YEAR.finditer(text):
         reach = max(0, match.start() - _ISSUER_REACH)
         issuer = _ISSUER.search(text[reach : match.start()])
