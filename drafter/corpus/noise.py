@@ -3,54 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from drafter.data import read_data
 from drafter.model.mapped import lines_of
 from drafter.zh.punctuation import is_closed
 
+WIDTHS = (40, 100)
+"""Lines up to each of these widths have an expression of their own for all rules that reach so far."""
 INLINE_REACH = 24
 """So much of the text before is looked at, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """All rules of one kind. Most lines match none: `any` tells so in one go, for lines up to each of the limits."""
+    """All rules of one kind. Most lines match none: `any` tells so in one go, for lines up to each of the widths."""
 
-    limits: tuple[int, ...]
+    widths: tuple[int, ...]
     any: tuple[re.Pattern[str], ...]
-    each: tuple[tuple[re.Pattern[str], int, re.Pattern[str] | None], ...]
+    each: tuple[Mapping[str, Any], ...]
 
     def fit(self, line: str, *, whole: bool) -> bool:
         """Tell whether a line fits one of the rules."""
         width = len(line)
-        at = next((n for n, limit in enumerate(self.limits) if width <= limit), None)
+        at = next((n for n, most in enumerate(self.widths) if width <= most), None)
         if at is None or not (self.any[at].fullmatch(line) if whole else self.any[at].search(line)):
             return False
-        return any(
-            width <= limit
-            and (pattern.fullmatch(line) if whole else pattern.search(line))
-            and not (unless and unless.search(line))
-            for pattern, limit, unless in self.each
-        )
+        return any(_fits(rule, line, whole=whole) for rule in self.each if width <= rule["limit"])
+
+
+def _fits(rule: Mapping[str, Any], line: str, *, whole: bool) -> bool:
+    find = re.fullmatch if whole else re.search
+    return bool(find(rule["pattern"], line, re.I)) and not ("unless" in rule and re.search(rule["unless"], line))
 
 
 @cache
 def _rules(kind: str) -> _Rules:
     rules = read_data("noise")[kind]
-    limits = sorted({rule["limit"] for rule in rules})
+    longest = max(rule["limit"] for rule in rules)
+    widths = (*(width for width in WIDTHS if width < longest), longest)
+    below = (0, *widths)
     return _Rules(
-        tuple(limits),
+        widths,
         tuple(
-            re.compile("|".join(f"(?:{rule['pattern']})" for rule in rules if rule["limit"] >= limit), re.I)
-            for limit in limits
+            re.compile("|".join(f"(?:{rule['pattern']})" for rule in rules if rule["limit"] > least), re.I)
+            for least in below[:-1]
         ),
-        tuple(
-            (re.compile(rule["pattern"], re.I), rule["limit"], re.compile(rule["unless"]) if "unless" in rule else None)
-            for rule in rules
-        ),
+        tuple(rules),
     )
 
 
