@@ -20,7 +20,8 @@ from drafter.data import read_data, say
 from drafter.model.diagnostics import Severity
 from drafter.model.findings import TextFinding
 from drafter.model.report import Fact, OutlineEntry, Report
-from drafter.zh.punctuation import PART_MARK, text_sentences
+from drafter.zh.clauses import AFTER_HEADING
+from drafter.zh.punctuation import text_sentences
 
 NO_WRAP = 10_000_000
 KEPT = 12
@@ -187,7 +188,7 @@ class _View:
         for index, group in groups.items():
             start, end = sentences[index]
             start = max(start, bounds[0])
-            while start < group[0].start and PART_MARK.match(report.text, start):
+            while start < group[0].start and report.text[start] in AFTER_HEADING:
                 start += 1  # the colon behind a heading
             yield self._marked(report, (start, max(min(end, bounds[1]), group[-1].end)), group, cut=self.short)
 
