@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import io
 import random
-import signal
 import sys
 import tempfile
 import time
@@ -21,28 +20,23 @@ import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from types import FrameType
+
+from fuzzing import EXAMPLES, FIXTURES, TooSlow, at_most, report_texts
 
 from drafter.corpus.reading import find_files, read_source
 from drafter.model.diagnostics import DrafterError
 
-EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
-FIXTURES = Path(__file__).resolve().parent.parent / "tests" / "fixtures"
 MOST_SECONDS = 10
 MOST_MEMORY = 3_000_000_000
 SPLICED = 2_000
 TOKENS = (b"\0\0\0\0", b"\xff\xff\xff\xff", b"\xff\xff\xff\x7f", b"PK\x03\x04", b"endobj", b"<table>", b"&#0;", b"]]>")
 
 
-class TooSlow(BaseException):
-    """Not an Exception: the readers catch those."""
-
-
 def made_files() -> dict[str, bytes]:
     """Return one file of each kind, by its name."""
     import docx
 
-    text = sorted(EXAMPLES.rglob("*.txt"))[0].read_text(encoding="utf-8")
+    text = report_texts([EXAMPLES])[0]
     lines = [line for line in text.split("\n") if line.strip()][:30]
     files = {f"{encoding}.txt": text.encode(encoding) for encoding in ("utf-8", "utf-16", "gb18030")}
     rows = "".join(f"<tr><td>{line[:4]}</td><td>{line[4:8]}</td></tr>" for line in lines[:5])
@@ -146,14 +140,8 @@ def outcome_of(path: Path) -> Iterator[str]:
             yield diagnostic.code + (" MemoryError" if "MemoryError" in diagnostic.message else "")
 
 
-def limit() -> None:
-    """Limit time and memory where the system can."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise TooSlow
-
-    if hasattr(signal, "SIGALRM"):
-        signal.signal(signal.SIGALRM, stop)
+def limit_memory() -> None:
+    """Limit memory where the system can."""
     try:
         import resource
     except ImportError:
@@ -180,15 +168,11 @@ def run(seconds: float, seed: int, folder: Path | None) -> int:
         path.write_bytes(changed(files[name], list(files.values()), chance))
         begin = time.monotonic()
         try:
-            if hasattr(signal, "SIGALRM"):
-                signal.alarm(MOST_SECONDS)
-            found = list(outcome_of(path))
+            with at_most(MOST_SECONDS):
+                found = list(outcome_of(path))
         except (Exception, TooSlow) as error:
             found = [f"FAILED {type(error).__name__}"]
             traceback.print_exc()
-        finally:
-            if hasattr(signal, "SIGALRM"):
-                signal.alarm(0)
         slowest[suffix] = max(slowest[suffix], time.monotonic() - begin)
         outcomes[suffix].update(found)
         if any("FAILED" in one or "MemoryError" in one for one in found):
@@ -230,7 +214,7 @@ def main() -> int:
         return 0
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    limit()
+    limit_memory()
     return int(run(seconds, seed, Path(sys.argv[3]) if len(sys.argv) > 3 else None) > 0)
 
 

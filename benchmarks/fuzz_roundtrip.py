@@ -15,6 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from fuzzing import EXAMPLES, report_texts
+
 from drafter.corpus.parsing import parse_source
 from drafter.drafting.facts_file import load_facts
 from drafter.drafting.fill import fill_report
@@ -27,7 +29,6 @@ from drafter.model.report import Report, SourceText
 from drafter.packs.load import load_pack
 from drafter.packs.write import write_pack
 
-EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 PIECES = "，。“”（)《》1十#|%\\`${} \t\n："
 WORDS = ("**", "{{", "{%", "一是", "（一）", "3.", "XX", ": ", "——", "\u3000")
 TITLE = "云溪区人大常委会工作报告\n"
@@ -68,8 +69,7 @@ def main() -> int:
     """Run for so many seconds."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
     chance = random.Random(int(sys.argv[2]) if len(sys.argv) > 2 else 1)
-    folders = [EXAMPLES, *map(Path, sys.argv[3:4])]
-    texts = [path.read_text(encoding="utf-8") for folder in folders for path in sorted(folder.rglob("*.txt"))]
+    texts = report_texts([EXAMPLES, *map(Path, sys.argv[3:4])])
     paragraphs = [line for text in texts for line in text.split("\n") if line.strip()]
     count = failures = 0
     end = time.monotonic() + seconds

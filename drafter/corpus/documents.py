@@ -27,6 +27,12 @@ class Document:
     text: MappedText
     title: str
 
+    def as_noise(self, source: str) -> Iterator[Noise]:
+        """Yield its lines as what is no report, each as the file (`source`) has it."""
+        for start, end in lines_of(self.text.text):
+            if start < end:
+                yield Noise(self.text.original(source, start, end), self.text.origin(start))
+
 
 def split_documents(text: MappedText, source: str, noise: list[Noise]) -> list[Document]:
     """Cut a file's paragraphs at title lines.
@@ -41,17 +47,11 @@ def split_documents(text: MappedText, source: str, noise: list[Noise]) -> list[D
         if FULL_STOP_IN_TEXT.search(part) and not (repeated and len(part) < REPEATED_TITLE):
             documents.append(Document(text[start:end], title))
         else:
-            noise += _lines(text, source, start, end)
+            noise += Document(text[start:end], title).as_noise(source)
     for match in BUNDLE_MARK.finditer(text.text):
         start, end = match.start(), match.start() + len(match.group().rstrip())
         noise.append(Noise(text.original(source, start, end), text.origin(start)))
     return documents
-
-
-def _lines(text: MappedText, source: str, start: int, end: int) -> Iterator[Noise]:
-    for begin, stop in lines_of(text.text[start:end]):
-        if begin < stop:
-            yield Noise(text.original(source, start + begin, start + stop), text.origin(start + begin))
 
 
 def _parts(text: str) -> list[tuple[str, int, int]]:

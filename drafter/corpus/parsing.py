@@ -53,6 +53,8 @@ def parse_source(source: SourceText, steps: Sequence[Step] | None = None) -> Par
             report = step(report)
         if report.title or report.outline or report.facts:
             reports.append(report)
+        else:
+            noise += document.as_noise(source.text)
     if not reports:
         raise DrafterError(diagnose("corpus.no_report", Place(source.file)))
     return ParsedFile(source, tuple(sorted(noise, key=lambda entry: entry.offset)), tuple(reports))
