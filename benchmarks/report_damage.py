@@ -9,18 +9,21 @@ from typing import Any
 
 PIECES = (
     *"，。“”（)《》1十#|%\\`${}\t\n：；、？！‘’〔〕【】—…·-*_×XxＸ〇○&;\"'(),:/.@",
-    *("一、", "（一）", "1.", "（1）", "①", "一是", "二是", "第一，", "第一章 ", "XX", "**", "××", "——", "\u3000", "{{", "{%"),
-    *("2025年", "3月2日", "9次", "98.5%", "３.２万余人", "1.2亿元", "区十八届人大三次会议", "党的二十大", "云政发〔2025〕3号"),
-    *("各位代表：\n", "云溪区人大常委会工作报告\n", "名词解释\n", "【篇2】\n", "第3篇：", "今后任务\n", "（资料图）", "主任　甄　名"),
+    *("一、", "（一）", "1.", "（1）", "①", "一是", "二是", "第一，", "第一章 ", "XX", "**", "××", "——"),
+    *("\u3000", "{{", "{%", "98.5%", "３.２万余人", "1.2亿元", "党的二十大", "云政发〔2025〕3号"),
+    *("2025年", "3月2日", "9次", "区十八届人大三次会议", "各位代表：\n", "云溪区人大常委会工作报告\n"),
+    *("名词解释\n", "【篇2】\n", "第3篇：", "今后任务\n", "（资料图）", "主任　甄　名"),
 )  # fmt: skip
 NOISE = (
-    "第 1 页 共 15 页", "2/22", "- 3 -", "打印本页", "来源：云溪日报 浏览：12次 字号：大 中 小", "下载", "上一篇：…", "(1/3)",
-    "https://www.example.cn/a?b=1&c=2", "&nbsp;", "&amp;", "&ldquo;", "&#12288;", "&amp;amp;nbsp;", "&#1;", "(wǎng)", "(a)",
-    "1、", "2、", "3、", "12", "13", "【责任编辑：甄某】", "a@b.cn", "云溪日报—2—", "首页 > 人大 > 报告", "0123456789abcdef0123",
+    "第 1 页 共 15 页", "2/22", "- 3 -", "打印本页", "来源：云溪日报 浏览：12次 字号：大 中 小", "下载", "上一篇：…",
+    "(1/3)", "1、", "2、", "3、", "12", "13",
+    "https://www.example.cn/a?b=1&c=2", "&nbsp;", "&amp;", "&ldquo;", "&#12288;", "&amp;amp;nbsp;", "&#1;",
+    "(wǎng)", "(a)", "【责任编辑：甄某】", "a@b.cn", "云溪日报—2—", "首页 > 人大 > 报告", "0123456789abcdef0123",
 )  # fmt: skip
 REPEATED = (
-    "一、", "（", "“", "《", "1", "—", "第", "一是", "区", "*", "X", "、", "，", ",", ":", "(", '"', " ", "\u3000", "\n", "&amp;",
-    "&", "一", "十", "百", "万", "1.", "1,000", "1/2", "（一）", "某", "@", "www.", "。", "”", "）", "》", ">", "A", "届", "\t",
+    "一、", "（", "“", "《", "1", "—", "第", "一是", "区", "*", "X", "、", "，", ",", ":", "(", '"', " ", "\u3000",
+    "\n", "&amp;", "&", "一", "十", "百", "万", "1.", "1,000", "1/2", "（一）", "某", "@", "www.", "。", "”", "）",
+    "》", ">", "A", "届", "\t",
 )  # fmt: skip
 CONTROL = "\x00\x01\x08\x0b\x0c\x1b\x1c\x1d\x1e\x1f\x7f\x85\x9f\u2028\u2029\ufffe\ufdd0"
 INVISIBLE = "\u200b\u200d\u2060\ufeff\u00ad\u00a0\u2003\u202e\ufe0f\u0301"
@@ -117,7 +120,7 @@ def space_out(text: str, other: str, chance: random.Random) -> str:
 
 def half_width(text: str, other: str, chance: random.Random) -> str:
     """Turn full-width marks and digits into half-width ones."""
-    table = str.maketrans("，：；？！（）“”１２", ",:;?!()\"\"12")
+    table = str.maketrans("，：；？！（）“”１２", ',:;?!()""12')
     begin, end = stretch(text, chance, chance.choice((50, 10_000)))
     return text[:begin] + text[begin:end].translate(table) + text[end:]
 
@@ -132,7 +135,8 @@ def full_width(text: str, other: str, chance: random.Random) -> str:
 def traditional(text: str, other: str, chance: random.Random) -> str:
     """Write the text, or a stretch of it, in traditional characters."""
     begin, end = stretch(text, chance, chance.choice((30, 10_000)))
-    return text[:begin] + _converter().convert(text[begin:end]) + text[end:]
+    converted: str = _converter().convert(text[begin:end])
+    return text[:begin] + converted + text[end:]
 
 
 @cache
@@ -177,9 +181,13 @@ def repeat_mark(text: str, other: str, chance: random.Random) -> str:
 
 def long_number(text: str, other: str, chance: random.Random) -> str:
     """Put in a number of absurd length."""
-    digits = chance.choice(("0123456789", "０１２３４５６７８９", "一二三四五六七八九十百千万亿零〇两", "1,", "9.", "0", "٣१௧"))
+    digits = chance.choice(
+        ("0123456789", "０１２３４５６７８９", "一二三四五六七八九十百千万亿零〇两", "1,", "9.", "0", "٣१௧")
+    )
     length = chance.choice((5, 33, 400, LONGEST_NUMBER))
-    unit = chance.choice(("", "件", "万元", "%", "年", "月", "个百分点", "届", "、", "次会议", "日", "/3", "号", "-5件"))
+    unit = chance.choice(
+        ("", "件", "万元", "%", "年", "月", "个百分点", "届", "、", "次会议", "日", "/3", "号", "-5件")
+    )
     return put_in(text, "".join(chance.choice(digits) for _ in range(length)) + unit, chance)
 
 

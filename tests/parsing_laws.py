@@ -1,4 +1,4 @@
-"""What holds for every text, whatever stands in it: nothing invented, nothing lost silently, everything in its place."""
+"""What holds for every text, whatever stands in it: nothing invented, nothing lost, everything in its place."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def unaccounted(text: str, kept: Iterable[MappedText], noise: Iterable[Noise]) -
     the full-width mark, a curly quote), or is part of an entity, or stands in a noise entry.
     """
     noise = list(noise)
-    told = _entities(text, noise)
+    told = bytearray(map(max, _entities(text, ()), _entities(text, noise)))
     from_entity = bytes(told)
     for mapped in kept:
         for start, end, origin in mapped.runs():

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from parsing_laws import unaccounted
 from text_fixtures import Case, open_and_solved, read_cases
 
 from drafter.corpus.cleaning import clean_source
@@ -76,6 +77,54 @@ def test_clean_text_stays_as_it_is(case: Case) -> None:
 @given(ANY_TEXT)
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
+
+
+WEB_LINES = (
+    "\n下载\n",
+    "\n- 3 -\n",
+    "第 1 页 共 15 页",
+    "https://www.example.cn/a?b=1",
+    "3/22",
+    "4/22",
+    "工 作 报 告\n",
+)
+OTHER_PIECES = (
+    "云溪区人大常委会\n工作报告\n",
+    "【篇2】\n",
+    "1、",
+    "2、",
+    "召开会议9次。",
+    "&amp;amp;nbsp;",
+    "\x1c",
+    "\ue000",
+    "😀",
+)
+DAMAGED_TEXT = st.lists(
+    st.one_of(st.sampled_from(WEB_WORDS + WEB_NOISE + WEB_MARKS + WEB_LINES + OTHER_PIECES), st.characters())
+)
+
+
+@given(st.one_of(ANY_TEXT, DAMAGED_TEXT.map("".join)))
+def test_nothing_is_lost_silently_and_nothing_is_invented(text: str) -> None:
+    cleaned, noise = clean_source(SourceText("", text))
+    assert list(unaccounted(text, [cleaned], noise)) == []
+
+
+@given(DAMAGED_TEXT.map("".join))
+def test_cleaning_a_damaged_text_twice_changes_nothing(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
+@pytest.mark.parametrize("piece", ["(a)", "(x)人", "网(wǎng)", "(wǎng)", "www.", "&amp;", "amp;", "工 ", "，，9次\n"])
+def test_a_mark_repeated_is_cleaned_in_one_go(piece: str) -> None:
+    text = "云溪区人大常委会&" + piece * 200 + "召开会议9次。"
+    assert clean(clean(text)) == clean(text)
+
+
+def test_a_spaced_title_keeps_the_place_of_each_character() -> None:
+    text = "云溪区人大常委会工 作 报 告"
+    cleaned, _ = clean_source(SourceText("", text))
+    assert [text[cleaned.origin(position)] for position in range(len(cleaned))] == list("云溪区人大常委会工作报告")
 
 
 def test_a_cue_word_inside_a_sentence_deletes_nothing() -> None:

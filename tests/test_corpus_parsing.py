@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from parsing_laws import misplaced, misprojected, unaccounted
 
 from drafter.corpus.parsing import ParsedFile, parse_file, parse_source
 from drafter.corpus.projection import as_json
@@ -46,19 +46,26 @@ def parsed(text: str) -> ParsedFile | None:
 
 @given(ANY_TEXT)
 def test_every_finding_stands_in_the_file_as_it_says(text: str) -> None:
-    result = parsed(text)
-    for document in as_json(result)["documents"] if result else ():
-        for fact in document["facts"]:
-            assert text[fact["offset"] : fact["offset"] + len(fact["surface"])] == fact["surface"]
-            assert document["offset"] <= fact["offset"] < document["end_offset"]
-        assert all(0 <= entry["offset"] < len(text) for entry in document["outline"])
+    if result := parsed(text):
+        assert list(misprojected(text, as_json(result))) == []
 
 
 @given(ANY_TEXT)
-def test_facts_of_a_report_never_overlap(text: str) -> None:
-    result = parsed(text)
-    for report in result.reports if result else ():
-        assert all(earlier.end <= later.start for earlier, later in pairwise(report.facts))
+def test_facts_and_headings_are_in_order_and_facts_never_overlap(text: str) -> None:
+    if result := parsed(text):
+        assert list(misplaced(result)) == []
+
+
+@given(ANY_TEXT)
+def test_what_stands_in_a_file_is_a_report_s_or_told_of_as_noise(text: str) -> None:
+    if result := parsed(text):
+        assert list(unaccounted(text, [report.mapped for report in result.reports], result.noise)) == []
+
+
+def test_a_part_in_which_nothing_is_understood_is_told_of() -> None:
+    result = parsed("这里的天空很蓝，这里的小河很清，大家都很高兴，我们也都觉得这样的日子很好。\n" + REPORT)
+    assert result is not None
+    assert [entry.line[:5] for entry in result.noise] == ["这里的天空"]
 
 
 def test_understands_a_report() -> None:

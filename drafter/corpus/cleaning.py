@@ -21,7 +21,7 @@ from drafter.zh.restoring import half_width_marks, straight_quotes
 from drafter.zh.script import is_traditional, simplify
 from drafter.zh.titles import is_broken_title
 
-MOST_PASSES = 8
+MOST_PASSES = 64
 """One step's result may give another more to do; real files need two or three passes."""
 PAGE_NUMBER_LIMIT = 16
 ONE_LINER = 600

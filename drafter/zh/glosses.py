@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from drafter.zh.punctuation import HAN
 
@@ -22,6 +23,16 @@ MANY = 10
 
 
 def glosses(text: str) -> list[tuple[int, int]]:
-    """Return the spans of all glosses, brackets included."""
-    found = [match.span() for match in _ANY_GLOSS.finditer(text) if _HAN.match(text, match.start() - 1)]
-    return found if len(found) >= MANY else [span for span in found if _TONED_GLOSS.fullmatch(text, *span)]
+    """Return the spans of all glosses, brackets included; one may stand right behind another."""
+    found = _behind_characters(text, (match.span() for match in _ANY_GLOSS.finditer(text)))
+    if len(found) >= MANY:
+        return found
+    return _behind_characters(text, (span for span in found if _TONED_GLOSS.fullmatch(text, *span)))
+
+
+def _behind_characters(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        if (found and found[-1][1] == start) or _HAN.match(text, start - 1):
+            found.append((start, end))
+    return found

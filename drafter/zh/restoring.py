@@ -36,7 +36,7 @@ def half_width_marks(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         start, end = _with_blanks(text, at) if mark != ")" else (at, at + 1)
         if mark == "(":
-            open_brackets.append(_opens_chinese(text, at))
+            open_brackets.append(_opens_chinese(text, at, behind_mark=at == done))
             if not open_brackets[-1]:
                 continue
             end = at + 1
@@ -72,12 +72,16 @@ def _with_blanks(text: str, at: int) -> tuple[int, int]:
     return -1, at + 1
 
 
-def _opens_chinese(text: str, at: int) -> bool:
-    """Tell whether a bracket that opens at `at`, and is closed, holds Chinese or stands behind it."""
+def _opens_chinese(text: str, at: int, *, behind_mark: bool) -> bool:
+    """Tell whether a bracket that opens at `at`, and is closed, holds Chinese or stands behind it.
+
+    `behind_mark`: what stands before it has just become a full-width mark.
+    """
     close = text.find(")", at, at + _BRACKETED)
     if close <= at + 1:
         return False
-    return bool(_ANY_HAN.search(text, at + 1, close) or _CHINESE.match(text, at - 1 if at else len(text)))
+    before_it = behind_mark or _CHINESE.match(text, at - 1 if at else len(text))
+    return bool(before_it or _ANY_HAN.search(text, at + 1, close))
 
 
 def straight_quotes(text: str) -> Iterator[tuple[int, int, str]]:
