@@ -19,6 +19,8 @@ HEADING = 32
 QUOTED_LINES = 3
 FRAGMENT_AFTER = 20
 """A fragment is joined to a line of at least so many characters."""
+LONG = 100
+"""With so many characters at either end a paragraph is as long as any, to whoever asks whether to join a line to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +45,69 @@ def join_wraps(text: str) -> Iterator[Edit]:
     around a figure that stands alone. A numbered line begins a paragraph, an indented one too where others are not.
     """
     lines = list(_lines(text))
-    inside_quotes = _inside_quotes([line.text for line in lines])
-    wrapped_at = wrap_width([(line.width, line.text) for line in lines])
-    indents = any(line.indented for line in lines) and not all(line.indented for line in lines)
-    before: _Line | None = None
-    behind_fragment = False
-    for index, line in enumerate(lines):
-        fragment = before is not None and _is_fragment(line.text, before.text)
-        joins = before is not None and (
-            fragment
-            or index in inside_quotes
-            or (not read_mark(line.text) and (behind_fragment or _goes_on(before, line, wrapped_at, indents=indents)))
-        )
-        between = "\n" if before and not joins else ""
-        done = before.end if before else 0
+    joined = _joined([line.text for line in lines], _Joins.of(lines))
+    done = 0
+    for line, joins in zip(lines, joined, strict=True):
+        between = "\n" if done and not joins else ""
         if text[done : line.start] != between:
             yield done, line.start, between
-        before, behind_fragment = line, fragment
-    done = before.end if before else 0
+        done = line.end
     if done < len(text):
         yield done, len(text), ""
+
+
+def _joined(texts: Sequence[str], joins: _Joins) -> list[bool]:
+    """Tell of each line whether it is joined to the one before it.
+
+    What a line was joined to counts with it on either side: else each pass would find one line more to join.
+    """
+    ahead = list(texts)
+    for index in range(len(texts) - 1, 0, -1):
+        if joins.at(index, texts[index - 1], ahead[index]):
+            ahead[index - 1] = _ends_of(texts[index - 1] + ahead[index])
+    joined, so_far, behind_fragment = [False] * len(texts), "", False
+    for index, text in enumerate(texts):
+        fragment = index > 0 and _is_fragment(text, so_far)
+        follows = behind_fragment and not read_mark(text)
+        joined[index] = index > 0 and (fragment or follows or joins.at(index, so_far, ahead[index]))
+        so_far = _ends_of(so_far + text) if joined[index] else text
+        behind_fragment = fragment
+    return joined
+
+
+def _ends_of(text: str) -> str:
+    """Shorten a paragraph: its ends tell what may be joined to it, and that it is long."""
+    return text if len(text) <= 2 * LONG else text[:LONG] + text[-LONG:]
+
+
+@dataclass(frozen=True, slots=True)
+class _Joins:
+    """What of a file's lines tells which are joined: see join_wraps."""
+
+    lines: Sequence[_Line]
+    inside_quotes: set[int]
+    wrapped_at: int
+    indents: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[_Line]) -> _Joins:
+        inside_quotes = _inside_quotes([line.text for line in lines])
+        indents = any(line.indented for line in lines) and not all(line.indented for line in lines)
+        return cls(lines, inside_quotes, wrap_width([(line.width, line.text) for line in lines]), indents)
+
+    def at(self, index: int, so_far: str, ahead: str) -> bool:
+        """Tell whether a line carries on the one before it; with them stands what they were joined to."""
+        if index in self.inside_quotes:
+            return True
+        if read_mark(ahead):
+            return False
+        if OPEN_END.search(so_far) or NO_BEGINNING.match(ahead):
+            return True
+        before, line = self.lines[index - 1], self.lines[index]
+        if self.indents and line.indented:
+            return False
+        full = 0 < self.wrapped_at - WRAP_SLACK <= before.width and not is_closed(before.text)
+        return (full and line.number == before.number + 1) or breaks_off(so_far, ahead)
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -78,21 +123,13 @@ def _lines(text: str) -> Iterator[_Line]:
 def _inside_quotes(lines: Sequence[str]) -> set[int]:
     """Return which lines stand inside a quotation that an earlier one opens and one of the next few closes."""
     inside: set[int] = set()
+    still_open = 0
     for index, line in enumerate(lines):
-        if line.count(OPENING[0]) > line.count(CLOSING[0]):
+        still_open = line.count(OPENING[0]) - line.count(CLOSING[0]) + (still_open if index in inside else 0)
+        if still_open > 0:
             closing = closes_quote(lines[index + 1 : index + 1 + QUOTED_LINES])
             inside |= set(range(index + 1, index + 1 + closing))
     return inside
-
-
-def _goes_on(before: _Line, line: _Line, wrapped_at: int, *, indents: bool) -> bool:
-    """Tell whether a line carries on the one before it."""
-    if OPEN_END.search(before.text) or NO_BEGINNING.match(line.text):
-        return True
-    if indents and line.indented:
-        return False
-    full = 0 < wrapped_at - WRAP_SLACK <= before.width and not is_closed(before.text)
-    return (full and line.number == before.number + 1) or breaks_off(before.text, line.text)
 
 
 def _is_fragment(line: str, before: str) -> bool:
