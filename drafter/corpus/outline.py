@@ -248,7 +248,7 @@ def give_levels(found: list[_Found]) -> list[int]:
     for index, one in enumerate(found):
         entry = one.entry
         if not index or (index not in inside_sections and _begins_chapter(entry)):
-            levels, above = _levels_of_marks(found[index:]), []
+            levels, above = _levels_of_marks(found, index), []
         if one.inside:
             inner = inner or max(SECTION, parent + 1)
             fixed.append(min(INNER, inner + one.below))
@@ -286,13 +286,18 @@ def _level_of_plain_line(found: list[_Found], index: int, inside_sections: Conta
         return POINT
     if _begins_chapter(found[index].entry) or is_back_matter(found[index].entry.heading):
         return CHAPTER
-    below = takewhile(lambda one: one.entry.style != "unnumbered", found[index + 1 :])
+    below = takewhile(lambda one: one.entry.style != "unnumbered", _from(found, index + 1))
     return CHAPTER if any(one.depth == SECTION and one.entry.mark for one in below) else SECTION
 
 
-def _levels_of_marks(found: list[_Found]) -> dict[int, int]:
-    """Return the level of each form of marks in a chapter: the forms it uses, in the order of their usual depth."""
-    chapter = takewhile(lambda one: one is found[0] or not _begins_chapter(one.entry), found)
+def _from(found: list[_Found], index: int) -> Iterator[_Found]:
+    """Yield entries from an index on. A slice would copy them all for each of many chapters."""
+    return (found[n] for n in range(index, len(found)))
+
+
+def _levels_of_marks(found: list[_Found], index: int) -> dict[int, int]:
+    """Return the level of each form of marks in the chapter that begins at `index`: those it uses, by usual depth."""
+    chapter = takewhile(lambda one: one is found[index] or not _begins_chapter(one.entry), _from(found, index))
     used = sorted({one.depth for one in chapter if one.entry.mark and one.depth >= SECTION})
     return {depth: SECTION + rank for rank, depth in enumerate(used)}
 
