@@ -59,6 +59,8 @@ class Composer:
         if unit.kind == "flush":
             return "\n".join(f"| {line}" for line in lines)
         if unit.kind == "plain":
+            if unit.level == 1:
+                self.numbering.chapter()  # written like a chapter, and counted anew behind it like one
             return f"{'#' * unit.level} {head} {{-}}{comment}"
         if unit.kind == "chapter":
             self.numbering.chapter()
