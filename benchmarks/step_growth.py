@@ -13,18 +13,26 @@ from report_damage import CONTROL, NOISE, PIECES, REPEATED
 from drafter.corpus.cleaning import STEPS, clean_source
 from drafter.corpus.documents import body_of, period_of, split_documents
 from drafter.corpus.outline import read_outline
-from drafter.corpus.parsing import ParsedFile, add_outline_and_facts, add_slots, add_truncation
+from drafter.corpus.parsing import ParsedFile, add_outline_and_facts, add_slots, add_truncation, parse_source
 from drafter.corpus.projection import as_json
+from drafter.model.diagnostics import DrafterError
 from drafter.model.mapped import MappedText
 from drafter.model.report import Report, SourceText
 from drafter.review.source_warnings import CHECKS, review_source
 from drafter.writers.inspection import render
 from drafter.zh.facts import find_facts
+from drafter.zh.numerals import to_hanzi
 from drafter.zh.script import is_traditional
 
 TITLE = "云溪区人民代表大会常务委员会工作报告"
 FRAMES = ("{}", TITLE + "\n各位代表：\n一、抓监督\n全年召开会议9次，{}。\n", "{}\n")
 """Where the repeated marks stand: alone, in a report's paragraph, a line each."""
+COUNTED = (
+    "云{n}区人大常委会工作报告\n下载\n打印\n召开会议9次。\n",
+    "【篇{n}】\n召开会议9次。\n",
+    "{n}、抓监督\n召开会议。\n",
+)
+"""Repeated with a number that counts up: bundles, long outlines."""
 SINGLE_SIZES, PAIR_SIZES = (10_000, 100_000, 1_000_000), (3_000, 30_000, 300_000)
 """Bytes. The largest size is tried with marks by turns, and inside a report, only where the others make one suspect."""
 TOLERATED = 25
@@ -64,6 +72,8 @@ class Growth:
 
 def repeated(piece: str, frame: str, size: int) -> str:
     """Repeat a piece in a frame up to a size in bytes of UTF-8."""
+    if piece in COUNTED:
+        return "".join(piece.replace("{n}", to_hanzi(number)) for number in range(1, size // len(piece.encode()) + 1))
     if frame == FRAMES[2]:
         return (piece + "\n") * max(1, size // len((piece + "\n").encode()))
     return frame.format(piece * max(1, size // len(piece.encode())))
@@ -126,7 +136,19 @@ def steps(text: str) -> Iterator[tuple[str, Step]]:
     findings = review_source(report)
     parsed = ParsedFile(SourceText("", text), (), (report,))
     yield "as_json", partial(as_json, parsed, [findings])
+    yield "all the way", partial(all_the_way, text)
     yield "page", partial(render, parsed.source, [], [report], [findings])
+
+
+def all_the_way(text: str) -> None:
+    """Take a text through all of it, as the fuzzing does: many reports in one file among them."""
+    try:
+        parsed = parse_source(SourceText("", text))
+    except DrafterError:
+        return
+    found = [review_source(report) for report in parsed.reports]
+    as_json(parsed, found)
+    render(parsed.source, parsed.noise, parsed.reports, found)
 
 
 def times_of(text: str) -> dict[str, float]:
@@ -165,6 +187,7 @@ def print_growth(most: int) -> int:
     worst: dict[str, Growth] = {}
     singles = single_pieces()
     runs = [(piece, FRAMES[0], SINGLE_SIZES, piece in REPEATED) for piece in singles]
+    runs += [(piece, FRAMES[0], SINGLE_SIZES, True) for piece in COUNTED]
     runs += [(piece, frame, SINGLE_SIZES, False) for frame in FRAMES[1:] for piece in singles]
     runs += [(piece, FRAMES[1], PAIR_SIZES, False) for piece in pairs()]
     for piece, frame, sizes, always in runs:

@@ -112,6 +112,14 @@ def test_a_long_text_is_understood_to_its_end(piece: str) -> None:
     assert result.reports[-1].facts[-1].surface == "12项"
 
 
+def test_reports_of_a_bundle_take_their_year_from_the_first_line_beside_them_that_has_one() -> None:
+    posted = "打印\n发布时间：2025-02-10 09:20\n发布时间：2019-02-10 09:20\n"
+    bundle = (f"{place}区人大常委会工作报告\n召开会议9次。\n" for place in ("云溪", "青溪"))
+    result = parsed(posted + "".join(bundle))
+    assert result is not None
+    assert [report.period.year for report in result.reports] == [2024, 2024]
+
+
 def test_understands_the_annotated_reports(shared: Path, repository: Path) -> None:
     command = f"{sys.executable} -m drafter inspect {{}} --json"
     tool = [sys.executable, str(shared / "tools" / "score_inspect.py"), "--json", "--command", command]

@@ -41,11 +41,12 @@ def split_documents(text: MappedText, source: str, noise: list[Noise]) -> list[D
     short part at the end under a title that stood before. `source` is the file's text.
     """
     documents: list[Document] = []
+    titles: set[str] = set()
     for title, start, end in _parts(text.text):
         part = text.text[start:end]
-        repeated = any(title == document.title for document in documents) if title else False
-        if FULL_STOP_IN_TEXT.search(part) and not (repeated and len(part) < REPEATED_TITLE):
+        if FULL_STOP_IN_TEXT.search(part) and not (title in titles and len(part) < REPEATED_TITLE):
             documents.append(Document(text[start:end], title))
+            titles |= {title} - {""}
         else:
             noise += Document(text[start:end], title).as_noise(source)
     for match in BUNDLE_MARK.finditer(text.text):

@@ -19,6 +19,7 @@ from drafter.corpus.slots import name_slots
 from drafter.data import diagnose, read_data
 from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.report import Fact, Noise, OutlineEntry, Report, SourceText
+from drafter.zh.bodies import names_year
 from drafter.zh.facts import find_facts
 from drafter.zh.found import FoundFact
 from drafter.zh.punctuation import ends_sentence
@@ -47,8 +48,11 @@ def parse_source(source: SourceText, steps: Sequence[Step] | None = None) -> Par
     """Understand a file's text; `steps` are those to take with each report, all unless given."""
     text, noise = clean_source(source)
     reports = []
-    for document in split_documents(text, source.text, noise):
-        report = _begin(document, source, noise)
+    documents = split_documents(text, source.text, noise)
+    # A bundle may hold thousands of reports and of lines beside them: only one line can tell a year.
+    dated = [entry for entry in noise if names_year(entry.line)][:1]
+    for document in documents:
+        report = _begin(document, source, dated)
         for step in STEPS if steps is None else steps:
             report = step(report)
         if report.title or report.outline or report.facts:
@@ -60,7 +64,7 @@ def parse_source(source: SourceText, steps: Sequence[Step] | None = None) -> Par
     return ParsedFile(source, tuple(sorted(noise, key=lambda entry: entry.offset)), tuple(reports))
 
 
-def _begin(document: Document, source: SourceText, noise: list[Noise]) -> Report:
+def _begin(document: Document, source: SourceText, dated: list[Noise]) -> Report:
     text = document.text.text
     body, level = body_of(document.title, text)
     return Report(
@@ -71,8 +75,7 @@ def _begin(document: Document, source: SourceText, noise: list[Noise]) -> Report
         body=body,
         level=level,
         genre=genre_of(document.title),
-        period=period_of(document.title, text, noise),
-        noise=tuple(noise),
+        period=period_of(document.title, text, dated),
     )
 
 

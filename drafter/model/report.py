@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from drafter.model.mapped import MappedText
@@ -97,7 +97,6 @@ class Report:
     truncated_tail: bool = False
     outline: tuple[OutlineEntry, ...] = ()
     facts: tuple[Fact, ...] = ()
-    noise: tuple[Noise, ...] = field(default=(), repr=False)
 
     @property
     def text(self) -> str:

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePath
 
 from drafter.data import diagnose, read_data
@@ -41,7 +41,7 @@ def review_source(report: Report) -> list[TextFinding]:
     """Return what is doubtful in a report's text, in the order of the file."""
     hits = sorted((hit for check in CHECKS for hit in check(report)), key=lambda hit: hit.offset)
     severities, of_check = read_data("severities"), read_data("source_warnings")["severity"]
-    breaks = [match.start() for match in re.finditer("\n", report.source)]
+    breaks = _breaks(report.source)
     found = []
     for hit in hits:
         line = bisect.bisect_left(breaks, hit.offset)
@@ -52,6 +52,12 @@ def review_source(report: Report) -> list[TextFinding]:
         diagnostic = diagnose(code, place, severity=severity, path="", surface=hit.surface, **hit.values)
         found.append(TextFinding(diagnostic, hit.offset, hit.surface))
     return found
+
+
+@lru_cache(maxsize=1)
+def _breaks(source: str) -> tuple[int, ...]:
+    """Return where a file's lines end: once for all reports in it."""
+    return tuple(match.start() for match in re.finditer("\n", source))
 
 
 def masks_and_words(report: Report) -> Iterator[_Hit]:

@@ -90,6 +90,11 @@ def year_given(title: str, text: str) -> int | None:
     return _year(found[1]) if found else None
 
 
+def names_year(line: str) -> bool:
+    """Tell whether a line beside a report, the date a site put it up or another, settles what year_of() asks."""
+    return bool(_POSTED.search(line) or YEAR.search(line))
+
+
 def year_in(title: str) -> int | None:
     """Return the year a title names, if it names one."""
     found = YEAR.search(title)
