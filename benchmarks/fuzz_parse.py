@@ -46,6 +46,8 @@ LEAST_SECONDS, SECONDS_A_BYTE = 2.0, 2.0 / 50_000
 """An input of up to 50 kB may take two seconds of the processor, a longer one in proportion."""
 PATIENCE = 5
 """After so many times the limit an input is given up."""
+PAGE, PAGE_A_CHARACTER = 200_000, 2_000
+"""So long may a page be: each mark may be a finding with a message."""
 BATCH = 50
 SHOWN = 3
 _TEXT = re.compile('<section id="text"[^>]*>(.*?)</section>', re.S)
@@ -91,6 +93,8 @@ def faults_of(text: str) -> Iterator[str]:
     shown = _TEXT.search(page)
     if not shown or html.unescape(_TAG.sub("", shown[1])) != _UNPRINTABLE.sub("\ufffd", text):
         yield "the page shows another text"
+    if len(page) > PAGE + PAGE_A_CHARACTER * len(text):
+        yield f"a page of {len(page)} characters for {len(text)}"
     if taken > limit(text):
         yield f"took {taken:.1f} s for {len(text.encode())} bytes"
 

@@ -115,3 +115,11 @@ def test_a_long_report_is_reviewed_to_its_end(piece: str) -> None:
     findings = review_source(report_of(text))
     assert any(finding.surface == "20201年" for finding in findings)
     assert len(findings) <= len(text)
+
+
+def test_a_message_quotes_the_ends_of_a_long_surface() -> None:
+    report = report_of(TITLE + "全年召开会议9次。\n审议，\n" + "（\n" * 500 + "议题")
+    found = review_source(report)
+    assert "warnings.cut_tail" in {finding.diagnostic.code for finding in found}
+    assert max(len(finding.surface) for finding in found) > 500
+    assert max(len(finding.diagnostic.message) for finding in found) < 200

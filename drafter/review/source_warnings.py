@@ -25,6 +25,8 @@ LEAP_YEAR = 2000
 """Where a date names no year, 29 February is possible."""
 CONTEXT = 6
 """So many characters on either side of a doubtful word are shown with it."""
+QUOTED = 40
+"""A message quotes so many characters of either end of a long surface."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,14 @@ def review_source(report: Report) -> list[TextFinding]:
         severity = Severity(severities[of_check[hit.name]]) if hit.name in of_check else Severity.WARNING
         place = Place(report.file, line + 1, column)
         code = f"warnings.{hit.name}"
-        diagnostic = diagnose(code, place, severity=severity, path="", surface=hit.surface, **hit.values)
+        diagnostic = diagnose(code, place, severity=severity, path="", surface=_shown(hit.surface), **hit.values)
         found.append(TextFinding(diagnostic, hit.offset, hit.surface))
     return found
+
+
+def _shown(surface: str) -> str:
+    """Shorten what a message quotes: thousands of lines that were taken out may stand inside a doubtful word."""
+    return surface if len(surface) <= 2 * QUOTED else f"{surface[:QUOTED]}…{surface[-QUOTED:]}"
 
 
 @lru_cache(maxsize=1)
