@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from drafter.zh.numerals import fold_digits, parse_number
 from drafter.zh.punctuation import HAN
 
-_FOUR = "([12一二][90九〇○零][0-9〇○零一二三四五六七八九]{2})"
+_FOUR = "([12一二][90九〇○零](?<=19|20|一九|二〇|二○|二零)[0-9〇○零一二三四五六七八九]{2})"
 YEAR = re.compile(rf"{_FOUR}年")
 _ORDINAL = "第?[一二三四五六七八九十]+届"
 _ORGANS = "人大|人民代表大会|人民政府|政府"
