@@ -187,7 +187,13 @@ def _unit(wanted: str, found: str, data: Mapping[str, Any]) -> float:
 def _fixed(fact: Fact, report: Report) -> str | None:
     """Return the slot that the kind and a few words settle: a year by its distance, else the first rule that fits."""
     data = read_data("frames")
-    if fact.kind == "date" and fact.unit == data["year_unit"] and report.period.year and str(fact.value).isdigit():
+    if (
+        fact.kind == "date"
+        and fact.unit == data["year_unit"]
+        and report.period.year
+        and fact.surface[:1].isdigit()
+        and str(fact.value).isdigit()
+    ):
         return _path(data["years"].get(int(str(fact.value)) - report.period.year))
     if fact.kind not in _fixed_kinds():
         return None
