@@ -31,6 +31,8 @@ GAP = 1.2
 """In usual distances of lines: a wider one parts paragraphs."""
 CENTRED = 0.75
 """In type sizes: how far from the middle of the page a centred line's own may lie."""
+FIRST_LINE = 2.4
+"""A first line is indented by two characters; what stands further in may be centred."""
 INDENTED_SHARE = 0.05
 DIGITS = re.compile(r"\d+")
 
@@ -63,7 +65,9 @@ class _Layout:
     def is_centred(self, line: PageLine) -> bool:
         left, right = self.margins[line.page]
         off = abs((line.start + line.end) - (left + right)) / 2
-        return off < CENTRED * line.size and line.start - left > line.size and right - line.end > line.size
+        # An indented first line that the next word left two characters short stands in the middle by chance.
+        aside = FIRST_LINE * line.size if line.size <= (1 + OTHER_SIZE) * self.size else line.size
+        return off < CENTRED * line.size and line.start - left > aside and right - line.end > line.size
 
 
 def join_lines(lines: list[PageLine]) -> tuple[str, tuple[str, ...]]:
@@ -170,7 +174,9 @@ def _parts(before: PageLine, line: PageLine, layout: _Layout) -> bool:
         return False
     if is_centred or layout.is_centred(before) or layout.indent(line) > INDENT * line.size:
         return True
-    if layout.margins[before.page][1] - before.end > line.first_word + SHORT * line.size:
+    short = layout.margins[before.page][1] - before.end > line.first_word + SHORT * line.size
+    # Where paragraphs are indented, a line that is not carries on a sentence that has not ended, however short it was.
+    if short and (is_closed(before.text) or not layout.is_indented):
         return True
     if line.page == before.page and line.bottom - before.bottom > GAP * max(layout.distance, line.size):
         return True
