@@ -116,6 +116,30 @@ def test_mining_refuses_a_text_that_a_tool_rewrote(drafter: Command, tmp_path: P
     assert not (tmp_path / "模板").exists()
 
 
+def test_mining_leaves_a_plan_out_of_annual_reports(drafter: Command, tmp_path: Path) -> None:
+    folder = tmp_path / "报告"
+    folder.mkdir()
+    for number, place in enumerate(("云溪区", "北渡区")):
+        text = OLDER.read_text(encoding="utf-8").replace("云溪区", place).replace("区委", "区委" + "、" * number)
+        (folder / f"{place}.txt").write_text(text, encoding="utf-8")
+    plan = "南屏区人大常委会2026年工作要点\n一、强化监督\n拟听取专项报告12项，开展执法检查3次。\n"
+    (folder / "要点.txt").write_text(plan, encoding="utf-8")
+
+    notes = drafter("mine", folder, "-o", tmp_path / "模板").stderr
+
+    assert "要点.txt:1 提示 这是工作要点" in notes
+    assert "拟听取" not in "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "模板").glob("*.j2"))
+
+
+def test_clean_names_the_files_it_passes_over(drafter: Command, tmp_path: Path) -> None:
+    folder = tmp_path / "混"
+    folder.mkdir()
+    (folder / "甲.txt").write_bytes(OLDER.read_bytes())
+    (folder / "图.png").write_bytes(b"x")
+
+    assert "有 1 个文件不是能读的种类，跳过了：图.png。" in drafter("clean", folder, "-o", tmp_path / "净").stderr
+
+
 def test_mining_says_what_it_found(drafter: Command) -> None:
     said = drafter("mine", OLDER, "-o", "模板").stdout
 

@@ -133,3 +133,11 @@ def test_understands_the_annotated_reports(shared: Path, repository: Path) -> No
     assert score["facts.precision"] >= 0.95
     assert score["noise.recall"] == 1
     assert score["noise.false"] == 0
+
+
+def test_relative_dates_say_which_year_they_mean() -> None:
+    text = REPORT.replace("全年召开", "去年12月召开", 1).replace("审议议题", "6月30日审议议题", 1)
+    result = parsed(text)
+    assert result is not None
+    resolved = {fact.surface: fact.resolved for fact in result.reports[0].facts if fact.resolved}
+    assert resolved == {"去年12月": "2025-12", "6月30日": "2025-06-30"}

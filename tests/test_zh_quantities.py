@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.zh.quantities import display_unit, parse_quantity, same_unit, split_unit
+from drafter.zh.quantities import display_unit, parse_quantity, same_unit, split_unit, with_approximation
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,12 @@ def test_digits_with_any_approximation_read_back(number: int, prefix: str, infix
 @given(st.text(alphabet="1,.-一百千万亿余多近第 至%人十", max_size=60), st.sampled_from(["", "%", "万元"]))
 def test_no_text_makes_the_reader_fail(text: str, unit: str) -> None:
     parse_quantity(text, unit)
+
+
+@pytest.mark.parametrize(
+    ("figure", "approx", "written"),
+    [("6000家", "超", "超6000家"), ("98%", "以上", "98%以上"), ("420余人次", "余", "420余人次"), ("9次", None, "9次")],
+)
+def test_the_word_of_approximation_beside_a_figure_goes_with_it(figure: str, approx: str | None, written: str) -> None:
+    assert with_approximation(figure, approx) == written
+    assert parse_quantity(written) is not None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from drafter.corpus.categories import (
     categorise,
-    chapter_category,
     closing_category,
     implicit_category,
     inherits,
@@ -20,6 +19,7 @@ from drafter.corpus.categories import (
     opening_category,
     other_category,
 )
+from drafter.corpus.levels import CHAPTER, ON_ITS_OWN_LINE, SECTION, Found, give_levels
 from drafter.model.report import OutlineEntry
 from drafter.zh.found import FoundFact
 from drafter.zh.headings import (
@@ -36,31 +36,16 @@ from drafter.zh.inner_headings import inner_headings, inner_points
 from drafter.zh.outline import ENUM_FORM, MARK_DEPTHS, read_mark
 from drafter.zh.titles import title_lines
 
-CHAPTER, SECTION, POINT, INNER = 1, 2, 3, 4
-ON_ITS_OWN_LINE = ("numbered", "unnumbered")
 HABIT, HABIT_SHARE = 2, 0.3
 """So many paragraphs with headings inside, and such a share of the numbered ones, make it a report's habit."""
 FIGURES = ("number", "date", "percent", "money")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An entry whose level is still open: `depth` by its mark, `inside` where it hangs under what stands before it.
-
-    `below` says how deep among those inside the same paragraph.
-    """
-
-    entry: OutlineEntry
-    depth: int = 0
-    inside: bool = False
-    below: int = 0
 
 
 @dataclass(slots=True)
 class _Paragraph:
     start: int
     text: str
-    found: list[_Found] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
 
     @property
     def opens_with_entry(self) -> bool:
@@ -96,9 +81,9 @@ def read_outline(text: str, title: str, facts: Iterable[FoundFact] = ()) -> tupl
     """
     figures = [fact.start for fact in facts if fact.kind in FIGURES]
     paragraphs = [_Paragraph(match.start(), match.group()) for match in re.finditer(r"[^\n]+", text)]
-    found: list[_Found] = []
+    found: list[Found] = []
     if title and paragraphs and paragraphs[0].text == title:
-        found.append(_Found(OutlineEntry(0, "", title, "title", 0, 0, len(title))))
+        found.append(Found(OutlineEntry(0, "", title, "title", 0, 0, len(title))))
         paragraphs = paragraphs[1 + title_lines([paragraph.text for paragraph in paragraphs[1:]]) :]
     mark_headings(paragraphs, figures)
     mark_run_ins(paragraphs, figures)
@@ -122,13 +107,13 @@ def mark_headings(paragraphs: list[_Paragraph], figures: Sequence[int]) -> None:
             if style in ("run_in", "enum") and paragraph.holds(figures, begin, end):
                 end, style = clause_end(text, begin), "para" if style == "run_in" else style
             entry = paragraph.mark(style, (begin, end), mark=mark.text)
-            paragraph.found.append(_Found(entry, MARK_DEPTHS.get(mark.form, 0)))
+            paragraph.found.append(Found(entry, MARK_DEPTHS.get(mark.form, 0)))
         elif dash := DASH.match(text):
             end, style = dashed_end(text, dash.end())
             if style and not paragraph.holds(figures, dash.end(), end):
-                paragraph.found.append(_Found(paragraph.mark(style, (dash.end(), end), mark=dash.group())))
+                paragraph.found.append(Found(paragraph.mark(style, (dash.end(), end), mark=dash.group())))
         elif is_back_matter(text) or (is_chapter_line(text) and not title_lines([text])):
-            paragraph.found.append(_Found(paragraph.mark("unnumbered", (0, len(text))), CHAPTER))
+            paragraph.found.append(Found(paragraph.mark("unnumbered", (0, len(text))), CHAPTER))
 
 
 def mark_run_ins(paragraphs: list[_Paragraph], figures: Sequence[int]) -> None:
@@ -142,7 +127,7 @@ def mark_run_ins(paragraphs: list[_Paragraph], figures: Sequence[int]) -> None:
     for group in groups:
         for paragraph, end in group:
             if len(group) > 1 or stands_alone(paragraph.text[:end]):
-                paragraph.found.append(_Found(paragraph.mark("run_in", (0, end))))
+                paragraph.found.append(Found(paragraph.mark("run_in", (0, end))))
 
 
 def mark_inner(paragraphs: list[_Paragraph], figures: Sequence[int]) -> None:
@@ -167,7 +152,7 @@ def _mark_points(paragraph: _Paragraph) -> bool:
     points = inner_points(text, begin, least=1 if opens_enumeration else 2)
     for start, words, end in points:
         entry = paragraph.mark("enum", (words, end), mark=text[start:words], at=start)
-        paragraph.found.append(_Found(entry, inside=True, below=-1 if opens_enumeration else 0))
+        paragraph.found.append(Found(entry, inside=True, below=-1 if opens_enumeration else 0))
     return bool(points)
 
 
@@ -177,7 +162,7 @@ def _mark_sentences(paragraph: _Paragraph, figures: Sequence[int], *, anywhere: 
     holds = partial(paragraph.holds, figures)
     headings = inner_headings(paragraph.text, paragraph.text_start, holds, opens=opens, anywhere=anywhere)
     for start, end, depth in headings:
-        paragraph.found.append(_Found(paragraph.mark("run_in", (start, end), at=start), inside=True, below=depth))
+        paragraph.found.append(Found(paragraph.mark("run_in", (start, end), at=start), inside=True, below=depth))
     return bool(headings)
 
 
@@ -228,95 +213,11 @@ def _is_chapter(paragraph: _Paragraph) -> bool:
     return bool(paragraph.found) and paragraph.found[0].entry.style == "unnumbered"
 
 
-def _implicit(paragraph: _Paragraph, category: str) -> _Found:
+def _implicit(paragraph: _Paragraph, category: str) -> Found:
     end = clause_end(paragraph.text, 0, least=6)
     if end == len(paragraph.text):
         end = clause_end(paragraph.text, 0)
-    return _Found(paragraph.mark("implicit", (0, end), category=category), SECTION)
-
-
-def give_levels(found: list[_Found]) -> list[int]:
-    """Return the levels, by nesting: the forms of marks a chapter uses, in order, and what the others hang under."""
-    fixed: list[int] = []
-    depths = [one.depth for one in found if one.entry.mark and one.depth >= SECTION]
-    inside_sections = _inside_sections(found, min(depths, default=SECTION))
-    bare = not depths and not any(one.entry.style == "unnumbered" for one in found)
-    plain = SECTION if bare and any(one.inside for one in found) else POINT
-    parent, numbered, inner = CHAPTER, CHAPTER, 0
-    levels: dict[int, int] = {}
-    above: list[tuple[int, int]] = []
-    for index, one in enumerate(found):
-        entry = one.entry
-        if not index or (index not in inside_sections and _begins_chapter(entry)):
-            levels, above = _levels_of_marks(found, index), []
-        if one.inside:
-            inner = inner or max(SECTION, parent + 1)
-            fixed.append(min(INNER, inner + one.below))
-            continue
-        inner = 0
-        if entry.style == "title":
-            level = 0
-        elif entry.mark and one.depth:
-            above = [(depth, level) for depth, level in above if depth < one.depth]
-            level = numbered = min(INNER, above[-1][1] + 1 if above else levels.get(one.depth, one.depth))
-            above.append((one.depth, level))
-        elif DASH.fullmatch(entry.mark):
-            level = SECTION if entry.style in ON_ITS_OWN_LINE else POINT
-        elif entry.mark:
-            level = SECTION if numbered <= CHAPTER else min(INNER, numbered + 1)
-        elif entry.style == "unnumbered":
-            level = numbered = _level_of_plain_line(found, index, inside_sections)
-            above = [(SECTION, SECTION)] if level == SECTION else [] if level == CHAPTER else above
-        elif one.depth:
-            level = numbered = one.depth
-        else:
-            level = plain if plain < POINT else min(INNER, max(POINT, numbered + 1))
-        parent = max(CHAPTER, level)
-        fixed.append(level)
-    return fixed
-
-
-def _begins_chapter(entry: OutlineEntry) -> bool:
-    return entry.style == "unnumbered" and bool(chapter_category(entry.heading))
-
-
-def _level_of_plain_line(found: list[_Found], index: int, inside_sections: Container[int]) -> int:
-    """A plain heading is a chapter where it is called like one or has 一、 below it, else as good as a 一、 itself."""
-    if index in inside_sections:
-        return POINT
-    if _begins_chapter(found[index].entry) or is_back_matter(found[index].entry.heading):
-        return CHAPTER
-    below = takewhile(lambda one: one.entry.style != "unnumbered", _from(found, index + 1))
-    return CHAPTER if any(one.depth == SECTION and one.entry.mark for one in below) else SECTION
-
-
-def _from(found: list[_Found], index: int) -> Iterator[_Found]:
-    """Yield entries from an index on. A slice would copy them all for each of many chapters."""
-    return (found[n] for n in range(index, len(found)))
-
-
-def _levels_of_marks(found: list[_Found], index: int) -> dict[int, int]:
-    """Return the level of each form of marks in the chapter that begins at `index`: those it uses, by usual depth."""
-    chapter = takewhile(lambda one: one is found[index] or not _begins_chapter(one.entry), _from(found, index))
-    used = sorted({one.depth for one in chapter if one.entry.mark and one.depth >= SECTION})
-    return {depth: SECTION + rank for rank, depth in enumerate(used)}
-
-
-def _inside_sections(found: list[_Found], top: int) -> set[int]:
-    """Find the plain headings between 二、 and 三、: a chapter would begin to count anew, so they belong to 二、.
-
-    What is called like a chapter (过去一年的工作, 主要任务) is one, though a report may count on across it.
-    """
-    inside: set[int] = set()
-    waiting: list[int] = []
-    last = 0
-    for index, one in enumerate(found):
-        if one.entry.style == "unnumbered":
-            waiting += [] if _begins_chapter(one.entry) else [index]
-        elif one.depth == top and one.entry.mark and (mark := read_mark(one.entry.mark)):
-            inside |= set(waiting) if last and mark.number == last + 1 else set()
-            last, waiting = mark.number, []
-    return inside
+    return Found(paragraph.mark("implicit", (0, end), category=category), SECTION)
 
 
 def give_categories(text: str, entries: list[OutlineEntry], levels: list[int]) -> Iterator[OutlineEntry]:

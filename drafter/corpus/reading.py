@@ -97,11 +97,7 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
         if not path.is_dir():
             found += _inside(path)
             continue
-        inside = sorted(
-            p
-            for p in path.rglob("*")
-            if p.suffix.lower() in SUFFIXES and p.is_file() and not p.name.startswith((".", "~$"))
-        )
+        inside = [p for p in _files_in(path) if p.suffix.lower() in SUFFIXES]
         if not inside:
             raise DrafterError(diagnose("corpus.no_files", Place(str(path)), kinds=" ".join(SUFFIXES)))
         found += [member for p in inside for member in _inside(p)]
@@ -110,13 +106,12 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
 
 def unknown_files(paths: Iterable[Path]) -> list[Path]:
     """Return what stands in the folders named and is no file of a kind that can be read; hidden files aside."""
-    return sorted(
-        p
-        for path in paths
-        if path.is_dir()
-        for p in path.rglob("*")
-        if p.is_file() and p.suffix.lower() not in SUFFIXES and not p.name.startswith((".", "~$"))
-    )
+    folders = (path for path in paths if path.is_dir())
+    return [p for folder in folders for p in _files_in(folder) if p.suffix.lower() not in SUFFIXES]
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
 
 
 def _inside(path: Path) -> list[Path]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 
+from drafter.data import read_data
 from drafter.zh.headings import INNER_LIMIT, RUN_IN_LIMIT, clause_end
 from drafter.zh.outline import inner_enumeration
 from drafter.zh.punctuation import sentences
@@ -23,16 +25,6 @@ _NO_REPEATED = re.compile("必须|我们|要|将|让|在|对")
 _PATTERN_WORDS = "以为把在向用"
 _SHORT_SENTENCE = re.compile(rf"[。；！？”][^，。；：！？]{{{LEAST - 1},{NESTED_LIMIT - 1}}}。")
 _FIRST_CLAUSE, _ANY_STOP = re.compile(rf"[。；！？]([^，。；：！？]{{4,{RUN_IN_LIMIT}}})(?=，)"), "。"
-HEADING_VERB = re.compile(
-    "[大着全切有充深合积统]?[力面实效分入理极筹]?(?:"
-    "加[强快大力]|提[升高振]|推[进动]|深[化入]|强化|坚[持定守决]|着[力眼]|聚[焦力]|紧[盯扣紧抓]|突出|完善|健全|拓[宽展]|丰富|优化|创新"
-    "|落实|抓[好实]|做[好实优强]|建[强设好立]|打[造好]|筑[牢]|夯实|增[强进]|促进|发展|保障|维护|发挥|激发|培育|扩大|巩固|构建|营造|实施|开展|统筹"
-    "|服务|支持|守[护牢好]|防范|规范|严[格明]|改[进善]|凝聚|围绕|助[力推]|护航|彰显|把[牢握]|践行|弘扬|搭建|密切|压[实紧]|织[密牢]"
-    "|探索|引导|引领|落[细地]|办[好理]|用[好足]|管[好]|学[深]|转[变]|锤炼|锻造|淬炼|树[立牢]|持续|稳[步妥]|扎实|不断|认真|积极|全面|充分|切实"
-    "|加|依法|纵深|高质量|高标准|高水平|一体|千方百计|关注|紧跟|呼应|回应|顺应|担当|擦亮|释放|塑造|厚植|传承|繁荣|壮大|拉动|释放|严守|兜[牢底]"
-    ")"
-)
-"""How a heading that calls for something begins; a plain sentence may begin so too."""
 
 
 def inner_points(text: str, begin: int, least: int = 2) -> list[Heading]:
@@ -121,10 +113,16 @@ def _nested(short: list[Span], begin: int) -> list[Heading]:
 
 def _opening(text: str, short: list[Span], begin: int | None) -> list[Heading]:
     """Short sentences that call for something, the first of them where the paragraph's text begins, if it is told."""
-    calls = [(start, end) for start, end in short if end - start <= OPENING_LIMIT and HEADING_VERB.match(text, start)]
+    calls = [(start, end) for start, end in short if end - start <= OPENING_LIMIT and _calls().match(text, start)]
     if len(calls) < 2 or (begin is not None and calls[0][0] != begin) or not _apart(calls):
         return []
     return [(start, end, 0) for start, end in calls]
+
+
+@cache
+def _calls() -> re.Pattern[str]:
+    """How a heading that calls for something begins; a plain sentence may begin so too."""
+    return re.compile("|".join(map(re.escape, read_data("headings")["calls"])))
 
 
 def _parallel(text: str, spans: list[Span], short: list[Span]) -> list[Heading]:
