@@ -109,7 +109,7 @@ def test_every_slip_of_a_file_is_told(tmp_path: Path) -> None:
         ("总览:\n  甲: [[1], 2]\n", "item_not_text"),
         ("总览: 3\n", "section_without_keys"),
         ("代表建议总数: 3\n", "outside_section"),
-        ("标题: 2\n", "headings_not_a_mapping"),
+        ("标题: 2\n", "choices_not_a_mapping"),
         ("模板: [甲, 乙]\n", "not_one_value"),
         ("总览:\n  甲: 1\n---\n乙: 2\n", "two_documents"),
         ("? [甲]\n: 乙\n", "odd_key"),

@@ -16,7 +16,7 @@ from drafter.markup.marks import mark_gap, mark_value
 from drafter.model.facts import Facts, Quantity
 from drafter.model.pack import Slot, TemplatePack
 from drafter.zh.listing import Printed, join_list
-from drafter.zh.profiles import profile_names, profile_words
+from drafter.zh.profiles import place_stem, profile_names, profile_words
 from drafter.zh.quantities import parse_quantity
 
 
@@ -124,6 +124,11 @@ def profile(values: Mapping[str, Any], slots: Mapping[str, Slot]) -> dict[str, A
         value = values.get(path)
         if isinstance(value, str):
             found[name] = found[name] if value == _bare(found[name]) else value
+    found[data["stem"]] = (
+        Printed(place_stem(place) or place, data["override"][data["place"]])
+        if isinstance(place, str)
+        else _missing(data["override"][data["place"]], slots)
+    )
     year, period = data["year"], data["period"]
     written = values.get(year["fact"])
     quantity = parse_quantity(written, vocabulary()[year["fact"]].unit) if isinstance(written, str) else None

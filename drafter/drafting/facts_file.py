@@ -23,6 +23,7 @@ class _Merge:
     pack: FactEntry | None = None
     entries: dict[str, FactEntry] = field(default_factory=dict)
     headings: dict[str, FactEntry] = field(default_factory=dict)
+    wordings: dict[str, FactEntry] = field(default_factory=dict)
     blank: dict[str, Place] = field(default_factory=dict)
     sections: dict[str, Place] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -54,6 +55,7 @@ def load_facts(paths: Sequence[Path]) -> tuple[Facts, list[Diagnostic]]:
         pack=str(merge.pack.text) if merge.pack else "",
         entries=merge.entries,
         headings=merge.headings,
+        wordings=merge.wordings,
         files=tuple(file for file, _ in texts),
         blank={path: place for path, place in merge.blank.items() if path not in merge.entries},
         sections=merge.sections,
@@ -110,7 +112,9 @@ def _read_file(file: str, text: str, merge: _Merge) -> None:
         if name == spelling["pack_key"]:
             _take_pack(file, name, value, merge)
         elif name == spelling["headings_key"]:
-            _take_headings(file, name, value, merge)
+            _take_choices(file, name, value, merge, merge.headings)
+        elif name == spelling["wordings_key"]:
+            _take_choices(file, name, value, merge, merge.wordings)
         elif value.kind == "mapping":
             merge.sections.setdefault(name, key.place(file))
             _take_section(file, name, value, merge)
@@ -129,11 +133,11 @@ def _take_pack(file: str, name: str, value: Node, merge: _Merge) -> None:
     merge.pack = entry
 
 
-def _take_headings(file: str, name: str, value: Node, merge: _Merge) -> None:
+def _take_choices(file: str, name: str, value: Node, merge: _Merge, chosen: dict[str, FactEntry]) -> None:
     if value.blank:
         return
     if value.kind != "mapping":
-        merge.diagnostics.append(diagnose("facts.headings_not_a_mapping", value.place(file), path=name))
+        merge.diagnostics.append(diagnose("facts.choices_not_a_mapping", value.place(file), path=name, name=name))
         return
     for point, _, choice in _pairs(value, file, merge):
         path = f"{name}.{point}"
@@ -143,8 +147,8 @@ def _take_headings(file: str, name: str, value: Node, merge: _Merge) -> None:
             merge.diagnostics.append(diagnose("facts.not_one_value", choice.place(file), path=path))
             continue
         entry = FactEntry(path, choice.text.strip(), choice.place(file))
-        _warn_of_change(merge.headings.get(point), entry, merge)
-        merge.headings[point] = entry
+        _warn_of_change(chosen.get(point), entry, merge)
+        chosen[point] = entry
 
 
 def _take_section(file: str, name: str, value: Node, merge: _Merge) -> None:

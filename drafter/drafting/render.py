@@ -23,7 +23,8 @@ from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.draft import Block, BlockKind, Draft, Gap, Omission
 from drafter.model.facts import Facts
 from drafter.model.pack import Section, Slot, TemplatePack
-from drafter.zh.listing import HEADING, Printed
+from drafter.markup.wordings import chooser
+from drafter.zh.listing import HEADING, WORDING, Printed
 
 TRAILING = re.compile(r"(?<!\\) +$")
 """Blanks that a comment leaves at a line's end; an escaped one is the text's."""
@@ -41,6 +42,7 @@ def render_draft(facts: Facts, pack: TemplatePack) -> Draft:
     """Render a pack with facts. Raises DrafterError where a template is at fault."""
     context = build_context(facts, pack)
     environment = make_environment(finalize)
+    context[WORDING] = chooser(chosen_wordings(facts))
     context[HEADING] = _headings(facts, pack, environment, context)
     numbering = new_numbering(pack.numbering)
     blocks: list[Block] = []
@@ -54,6 +56,12 @@ def render_draft(facts: Facts, pack: TemplatePack) -> Draft:
     title = next((block.text for block in blocks if block.kind is BlockKind.TITLE), pack.title or pack.name)
     sources = {path: entry.place for path, entry in facts.entries.items()}
     return Draft(tuple(blocks), tuple(gaps), tuple(omissions), title, sources)
+
+
+def chosen_wordings(facts: Facts) -> dict[str, int]:
+    """Return the numbers of the wordings that the facts choose; what is no number chooses nothing."""
+    texts = {name: str(entry.text) for name, entry in facts.wordings.items()}
+    return {name: int(text) for name, text in texts.items() if text.isascii() and text.isdigit()}
 
 
 def _headings(facts: Facts, pack: TemplatePack, environment: Any, context: dict[str, Any]) -> Any:

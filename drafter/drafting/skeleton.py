@@ -13,6 +13,7 @@ from drafter.data.vocabulary import vocabulary
 from drafter.drafting.validate import example_yaml
 from drafter.drafting.yaml_marks import Node, compose_marks
 from drafter.model.pack import Slot, TemplatePack
+from drafter.zh.listing import WORDING
 from drafter.zh.quantities import display_unit
 
 SCHEMA_LINE = "# yaml-language-server: $schema="
@@ -68,7 +69,7 @@ def facts_skeleton(
             else:
                 rows.append(_Line(f"  {_key(slot.key)}:{_written(filled.get(slot.path))}", comment))
         lines += ["", f"# {_one_line(heading)}", f"{_key(section)}:", *_aligned(rows)]
-    lines += _headings(pack)
+    lines += [*_headings(pack), *_wordings(pack)]
     return "\n".join(lines) + "\n"
 
 
@@ -162,6 +163,13 @@ def _headings(pack: TemplatePack) -> list[str]:
         for point in points
     ]
     return ["", f"# {say('facts.skeleton_headings')}", f"# {key}:", *_aligned(rows)]
+
+
+def _wordings(pack: TemplatePack) -> list[str]:
+    """Tell how to choose wordings, where the templates have any."""
+    if not any(WORDING in section.template for section in pack.sections):
+        return []
+    return ["", f"# {say('facts.skeleton_wordings')}", f"# {read_data('facts_format')['wordings_key']}:"]
 
 
 def _width(text: str) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from drafter.data import diagnose, read_data, say
 from drafter.data.nearest import nearest
 from drafter.data.vocabulary import vocabulary
+from drafter.markup.wordings import last_wording, wordings_of
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry, Facts, Quantity
 from drafter.model.pack import Slot, TemplatePack
@@ -70,7 +71,9 @@ def _unknown_names(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
         else:
             told.add(section)
             spelling = read_data("facts_format")
-            hint = _suggest(section, [*sections, spelling["headings_key"], spelling["pack_key"]])
+            hint = _suggest(
+                section, [*sections, *(spelling[key] for key in ("headings_key", "wordings_key", "pack_key"))]
+            )
             place = facts.sections.get(section, place)
             yield diagnose("facts.unknown_section", place, path=section, section=section, suggestion=hint)
 
@@ -120,6 +123,26 @@ def _wrong_headings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
         )
 
 
+def _wrong_wordings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
+    """Wordings chosen that no template has, or by what is no number of one."""
+    if not facts.wordings:
+        return
+    known = {name: options for section in pack.sections for name, options in wordings_of(section.template).items()}
+    for name, entry in facts.wordings.items():
+        if name not in known:
+            hint = _suggest(name, known)
+            yield diagnose("facts.wording_unknown", entry.place, path=entry.path, point=name, suggestion=hint)
+            continue
+        text, last = str(entry.text), last_wording(known[name])
+        if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= last):
+            options = read_data("facts_format")["list_marks"][2].join(
+                f"{number} {known[name].get(number) or say('facts.wording_none')}" for number in range(1, last + 1)
+            )
+            yield diagnose(
+                "facts.wording_choice", entry.place, path=entry.path, value=_short(text), count=last, options=options
+            )
+
+
 def _wrong_level(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     """A body of a level that the pack's wording is not made for."""
     entry = facts.entries.get(read_data("profiles")["level"])
@@ -143,7 +166,15 @@ def _missing(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
             yield diagnose("facts.missing", place, severity=Severity.WARNING, path=path, label=label, way=way)
 
 
-CHECKS: tuple[Check, ...] = (_unknown_names, _unused_names, _wrong_types, _wrong_headings, _wrong_level, _missing)
+CHECKS: tuple[Check, ...] = (
+    _unknown_names,
+    _unused_names,
+    _wrong_types,
+    _wrong_headings,
+    _wrong_wordings,
+    _wrong_level,
+    _missing,
+)
 
 
 def _check_value(entry: FactEntry, slot: Slot) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from drafter.markup.inverse import SlotUse
 from drafter.markup.lines import Line, escape
 from drafter.mining.masking import Elements
 from drafter.mining.skeleton import Unit
-from drafter.zh.listing import HEADING
+from drafter.zh.listing import HEADING, WORDING
 from drafter.zh.numerals import to_hanzi
 from drafter.zh.outline import read_mark
 
@@ -20,11 +20,23 @@ BRACES = '{{{{ "{}" }}}}'
 NUMERAL = f"[{''.join(to_hanzi(count) for count in range(1, 11))}]+"
 
 
-def template_line(elements: Elements) -> str:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Wordings to choose from, the usual one first; `name` is what the facts file chooses by."""
+
+    name: str
+    options: tuple[Elements, ...]
+
+
+def template_line(elements: Sequence[str | SlotUse | Choice]) -> str:
     """Write elements as one line of a template. Braces right before an expression are written as one of their own."""
     printed: list[str] = []
     text = ""
     for element in elements:
+        if isinstance(element, Choice):
+            printed.append(branches(element))
+            text += HOLE
+            continue
         if isinstance(element, SlotUse):
             bare = text.rstrip("{")
             if bare != text:
@@ -41,6 +53,17 @@ def expression(use: SlotUse) -> str:
     """Write a slot as a Jinja expression."""
     plus = f" {'+' if use.plus > 0 else '-'} {abs(use.plus)}" if use.plus else ""
     return "{{ " + use.name + plus + "".join(f" | {name}" for name in use.filters) + " }}"
+
+
+def branches(choice: Choice) -> str:
+    """Write a choice as literal branches; an empty wording needs none."""
+    worded = [(number, template_line(option)) for number, option in enumerate(choice.options, 1) if option]
+    tests = [f'{WORDING}("{choice.name}", {number})' for number, _ in worded]
+    tags = [
+        f"{{% {'elif' if at else 'if'} {test} %}}{text}"
+        for at, (test, (_, text)) in enumerate(zip(tests, worded, strict=True))
+    ]
+    return "".join(tags) + "{% endif %}"
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from drafter.data import read_data
 from drafter.markup.inverse import SlotUse
 from drafter.model.report import Fact, Report
 from drafter.zh.listing import space_name, write_date
-from drafter.zh.profiles import profile_words
+from drafter.zh.profiles import place_stem, profile_words
 from drafter.zh.titles import title_role
 
 Uses = dict[int, tuple[int, tuple[str | SlotUse, ...]]]
@@ -111,6 +111,19 @@ def place_name(report: Report) -> str:
             place = report.body.removesuffix(organ)
             return place if len(place) > len(report.level) + 1 and not re.search("[xX×*]", place) else ""
     return ""
+
+
+@cache
+def own_stem(place: str) -> str:
+    """Return a place's name without its level (云溪区 → 云溪), "" for one that is a word of the language besides (和平区)."""
+    import rjieba
+
+    stem = place_stem(place)
+    if not stem:
+        return ""
+    tagged = rjieba.tag(stem)
+    is_word = len(tagged) == 1 and tagged[0][1] not in read_data("profiles")["stems"]["names"]
+    return "" if is_word else stem
 
 
 @cache

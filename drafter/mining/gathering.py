@@ -1,17 +1,15 @@
-"""Gathering: reports masked and cut into blocks, the bodies they count for, and the order of sections."""
+"""Gathering: reports masked and cut into units, the bodies they count for, and the order of sections."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from drafter.data import read_data
 from drafter.mining.masking import Masker
 from drafter.mining.skeleton import Unit, read_skeleton
-from drafter.model.pack import Evidence
 from drafter.model.report import Report
 
 FRONT = ("title", "flush")
@@ -34,23 +32,6 @@ class MinedReport:
         return self.report.period.year or 0
 
 
-@dataclass(slots=True)
-class Block:
-    """A heading with the units under it, of one report. `heads` tells whether it opens its section there."""
-
-    source: MinedReport
-    category: str
-    name: str
-    heads: bool = False
-    units: list[Unit] = field(default_factory=list)
-    position: float = 0.0
-    """Where among the blocks of its category in its report it stands, 0 to 1."""
-
-    def evidence(self) -> Evidence:
-        """The place of the block in its file."""
-        return Evidence(Path(self.source.report.file).name, self.source.report.offset(self.units[0].start))
-
-
 def body_key(report: Report, number: int) -> str:
     """The body a report counts for; one whose name is masked or without a place counts for itself."""
     named = report.body and not MASKED.search(report.body) and len(report.body) > SHORT_BODY
@@ -67,41 +48,6 @@ def mine_report(report: Report, number: int) -> MinedReport:
     """Mask one report and cut it into units."""
     masker = Masker(report)
     return MinedReport(report, body_key(report, number), masker, read_skeleton(report, masker))
-
-
-def blocks_of(mined: MinedReport) -> list[Block]:
-    """Cut a report into blocks: one a heading, one for each part without a heading; the title block is none.
-
-    The first heading of a category in a report heads the section there; what follows are its points.
-    """
-    blocks: list[Block] = []
-    headed: set[str] = set()
-    for unit in mined.units:
-        if unit.kind in FRONT:
-            continue
-        if unit.heading or unit.kind == "numbered" or unit.top or not blocks:
-            heads = bool(unit.heading) and unit.top and unit.category not in headed
-            headed |= {unit.category} if heads else set()
-            blocks.append(Block(mined, unit.category, unit.name if unit.heading else "", heads))
-        blocks[-1].units.append(unit)
-    for category in dict.fromkeys(block.category for block in blocks):
-        same = [block for block in blocks if block.category == category]
-        for index, block in enumerate(same):
-            block.position = index / len(same)
-    return blocks
-
-
-def support_of(blocks: Iterable[Block]) -> int:
-    """Count distinct bodies."""
-    return len({block.source.body for block in blocks})
-
-
-def first_of_each(blocks: Iterable[Block]) -> list[Block]:
-    """Return the first block of each report."""
-    found: dict[int, Block] = {}
-    for block in blocks:
-        found.setdefault(id(block.source), block)
-    return list(found.values())
 
 
 def section_order(orders: Sequence[Sequence[str]]) -> list[str]:

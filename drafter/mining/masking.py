@@ -160,6 +160,14 @@ def whole_facts(report: Report) -> list[Fact]:
 
 def _fact_elements(fact: Fact, report: Report, namer: SlotNamer) -> Elements:
     """Turn one fact into elements: the report's own years and period follow the profile, the rest become slots."""
+    if uses := own_time(fact, report):
+        return uses
+    prefix, bare = without_prefix(fact)
+    return prefix, SlotUse(namer.path(bare))
+
+
+def own_time(fact: Fact, report: Report) -> Elements:
+    """Return what stands for a year or period of the report's own, nothing for any other fact."""
     data = read_data("profiles")
     year = report.period.year
     if fact.kind == "date" and year and (match := re.fullmatch(data["year"]["written"], fact.surface)):
@@ -171,8 +179,7 @@ def _fact_elements(fact: Fact, report: Report, namer: SlotNamer) -> Elements:
         own = words[data["period"]["term"]] if report.period.type == "term" else data["period"]["default"]
         if fact.surface.startswith(own):
             return SlotUse(data["period"]["variable"]), fact.surface.removeprefix(own)
-    prefix, bare = without_prefix(fact)
-    return prefix, SlotUse(namer.path(bare))
+    return ()
 
 
 def without_prefix(fact: Fact) -> tuple[str, Fact]:

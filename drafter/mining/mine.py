@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from drafter.data.vocabulary import pack_slots, vocabulary
 from drafter.mining import consensus, gathering, years
-from drafter.model.pack import Section, Slot, TemplatePack
+from drafter.mining.traces import trace_report
+from drafter.model.pack import Finding, Section, Slot, TemplatePack
 from drafter.model.report import Report
 
 COUNTED = ("sentences", "clauses", "dropped_points", "dropped_sentences", "dropped_sections")
@@ -41,25 +42,29 @@ def mine_reports(
 
     `min_support` is 1 where all reports are of one body, else 2, unless given.
     """
-    mined = []
+    traces = []
     for number, report in enumerate(reports):
-        mined.append(gathering.mine_report(report, number))
+        traces.append(trace_report(report, number))
         progress(report)
-    bodies = len({entry.body for entry in mined})
+    bodies = len({trace.body for trace in traces})
     minimum = min_support or (1 if bodies == 1 else 2)
-    newest = max(mined, key=lambda entry: entry.year)
+    newest = max(reports, key=lambda report: report.period.year or 0)
     numbering: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
     if bodies == 1 and minimum == 1:
+        mined = [gathering.mine_report(report, number) for number, report in enumerate(reports)]
         sections, slots, numbering, counts, dropped = years.sections_of(mined)
     else:
-        sections, account = consensus.sections_of(mined, minimum)
-        slots, counts, dropped = account.slots, dict(account.counts), account.dropped
+        traces.sort(key=lambda trace: (trace.file, trace.body, trace.year))
+        sections, account = consensus.sections_of(traces, minimum)
+        slots, counts, findings = account.maker.slots, dict(account.counts), tuple(account.findings)
+        dropped = [text for texts in account.dropped.values() for text in texts]
     sections = [complete(section, slots) for section in sections]
     levels = Counter(report.level for report in reports if report.level)
     periods = Counter(report.period.type for report in reports)
     pack = TemplatePack(
         name=name,
-        title=newest.report.title if len(reports) == 1 else "",
+        title=newest.title if len(reports) == 1 else "",
         level=levels.most_common(1)[0][0] if levels else "",
         period=periods.most_common(1)[0][0],
         numbering=numbering,
@@ -67,6 +72,7 @@ def mine_reports(
         bodies=bodies,
         sections=tuple(sections),
         slots=pack_slots(point for section in sections for point in section.points),
+        findings=findings,
     )
     used = used_slots(sections)
     counts = {
@@ -101,7 +107,13 @@ def _own_unit(slot: Slot, known: Slot) -> dict[str, object]:
 
 
 def _definition(slot: Slot) -> dict[str, object]:
-    fields = {"type": slot.type, "label": slot.label, "unit": slot.unit, "context": slot.context}
+    fields = {
+        "type": slot.type,
+        "label": slot.label,
+        "unit": slot.unit,
+        "example": slot.example,
+        "context": slot.context,
+    }
     return {name: value for name, value in fields.items() if value}
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from drafter.data import read_data
 from drafter.data.vocabulary import profile_slots, vocabulary
 from drafter.mining.lists import is_list
-from drafter.mining.wording import head_words, near_words, session_tail
+from drafter.mining.wording import Surroundings, head_words, near_words, session_tail, surroundings
 from drafter.model.pack import Slot
 from drafter.model.report import Fact, Report
 from drafter.zh.clauses import MONEY_SCALES
@@ -107,18 +107,29 @@ class SlotNamer:
                 and self._surfaces.get(path, surface) == surface
             )
 
-        base = ""
-        for words in _longer(head_words(self._report, fact), near_words(self._report, fact)):
-            path = f"{section}.{_key(words, tail, fact.kind)}"
-            base = base or path
-            if free(path):
-                return path
-        return _numbered(base, free)
+        around = surroundings(self._report, fact)
+        return free_path(around, section, tail, free)
 
     def _tail(self, fact: Fact) -> str:
-        data = read_data("naming")
-        units = {"number": data["units"], "date": data["date_units"], "period": data["period_units"]}.get(fact.kind, {})
-        return session_tail(fact) or str(units.get(fact.unit or "", data["tails"].get(fact.kind, "")))
+        return session_tail(fact.kind, str(fact.value)) or unit_tail(fact.kind, fact.unit or "")
+
+
+def unit_tail(kind: str, unit: str) -> str:
+    """Return what the name of a fact ends in, by its kind and unit."""
+    data = read_data("naming")
+    units = {"number": data["units"], "date": data["date_units"], "period": data["period_units"]}.get(kind, {})
+    return str(units.get(unit, data["tails"].get(kind, "")))
+
+
+def free_path(around: Surroundings, section: str, tail: str, free: Callable[[str], bool]) -> str:
+    """Return a path for a fact that is free: its words, with more words from around it, with a number at last."""
+    base = ""
+    for words in _longer(head_words(around), near_words(around)):
+        path = f"{section}.{_key(words, tail, around.kind)}"
+        base = base or path
+        if free(path):
+            return path
+    return _numbered(base, free)
 
 
 def _key(words: Sequence[str], tail: str, kind: str) -> str:
@@ -159,9 +170,8 @@ def _in_unit(slot: Slot, fact: Fact) -> Slot:
     return replace(slot, unit=fact.unit or "") if own else slot
 
 
-def _numbered(base: str, free: object) -> str:
+def _numbered(base: str, free: Callable[[str], bool]) -> str:
     """Return a path that is free: the base, or with the first number from 2 that makes it so."""
-    assert callable(free)
     number = 1
     while not free(path := base if number == 1 else f"{base}{number}"):
         number += 1

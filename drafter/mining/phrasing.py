@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from itertools import groupby
 
 from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
 from drafter.markup.inverse import SlotUse
-from drafter.mining.composing import expression, template_line
-from drafter.mining.masking import Elements
+from drafter.mining.composing import expression
 from drafter.model.pack import Slot
-from drafter.zh.clauses import CLAUSE_END, PAIRS, STOP
-
-HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def phrase(slot: Slot) -> str:
@@ -59,45 +55,6 @@ def _said(slot: Slot) -> str:
     return phrase(slot).replace("{}", expression(SlotUse(slot.path, filters=filters)))
 
 
-def clauses_of(elements: Elements) -> Iterator[Elements]:
-    """Cut masked elements at the marks between clauses; a clause with half a pair of quotes is left out."""
-    clause: list[str | SlotUse] = []
-    for element in (*elements, STOP):
-        if isinstance(element, SlotUse):
-            clause.append(element)
-            continue
-        first, *rest = CLAUSE_END.split(element)
-        clause.append(first)
-        for part in rest:
-            key = boxed(clause)
-            if key and all(key.count(a) == key.count(b) for a, b in PAIRS):
-                yield tuple(piece for piece in clause if piece)
-            clause = [part]
-
-
-def boxed(elements: Sequence[str | SlotUse]) -> str:
-    """Return the text of elements with a box for each slot."""
-    return "".join(element if isinstance(element, str) else "□" for element in elements)
-
-
-def letters(key: str) -> int:
-    """Count the Chinese characters of a text."""
-    return len(HAN.findall(key))
-
-
-def is_local(key: str) -> bool:
-    """Tell whether a text names a place or holds masked names."""
-    return bool(re.search(read_data("naming")["local"], key))
-
-
 def stands_alone(key: str) -> bool:
     """Tell whether a clause can be a sentence by itself."""
     return not re.search(read_data("naming")["dangling"], key)
-
-
-def join_clauses(clauses: Sequence[Elements]) -> list[str]:
-    """Write clauses as sentences of a few clauses each."""
-    data = read_data("phrases")
-    lines = [template_line(clause) for clause in clauses]
-    size = data["clauses"]
-    return [data["join"].join(lines[at : at + size]) + data["end"] for at in range(0, len(lines), size)]

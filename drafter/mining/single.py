@@ -95,6 +95,7 @@ def needed(printed: Iterable[Elements]) -> set[str]:
     data = read_data("profiles")
     derived = {name for rule in data["levels"].values() for name in rule}
     filled = {name: path for name, path in data["override"].items() if name not in derived}
+    filled[data["stem"]] = data["override"][data["place"]]
     names = {element.name for elements in printed for element in elements if isinstance(element, SlotUse)}
     return {filled.get(name, name) for name in names if "." in name or name in filled}
 

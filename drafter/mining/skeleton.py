@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from drafter.data import read_data
-from drafter.mining.masking import Elements, MaskedSentence, Masker
+from drafter.mining.masking import Elements, MaskedSentence
 from drafter.model.report import OutlineEntry, Report
 from drafter.zh.clauses import HEAD_END, STOP, WORD_END
 from drafter.zh.titles import title_role
@@ -21,6 +22,16 @@ KINDS = {
     "para": "numbered",
     "enum": "enum",
 }
+
+
+class Masks(Protocol):
+    """What masks a report: headings as elements, running text cut into sentences or clauses of its own kind."""
+
+    def mask(self, start: int, end: int) -> Elements:
+        """Mask text[start:end]."""
+
+    def sentences(self, start: int, end: int) -> list[Any]:
+        """Mask text[start:end] cut into its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +48,13 @@ class Unit:
     mark: str
     heading: Elements
     name: str
-    sentences: tuple[MaskedSentence, ...]
+    sentences: tuple[Any, ...]
     start: int
     top: bool
     position: float
 
 
-def read_skeleton(report: Report, masker: Masker) -> list[Unit]:
+def read_skeleton(report: Report, masker: Masks) -> list[Unit]:
     """Cut a report into units, in order; nothing of its text is left out."""
     entries = {entry.start: entry for entry in report.outline}
     paragraphs = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", report.text)]
@@ -76,11 +87,11 @@ def read_skeleton(report: Report, masker: Masker) -> list[Unit]:
     return units
 
 
-def _one(masker: Masker, start: int, end: int) -> Iterator[MaskedSentence]:
+def _one(masker: Masks, start: int, end: int) -> Iterator[MaskedSentence]:
     yield MaskedSentence(masker.mask(start, end), start)
 
 
-def _unit(report: Report, masker: Masker, entry: OutlineEntry | None, start: int, end: int, position: float) -> Unit:
+def _unit(report: Report, masker: Masks, entry: OutlineEntry | None, start: int, end: int, position: float) -> Unit:
     if entry is None or entry.style in ("implicit", "title"):
         category = (entry.category if entry else report.category_at(start)) or _no_category()
         name = entry.category if entry else ""

@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from drafter.data.vocabulary import profile_slots
+from drafter.markup.inverse import read_template, uses
 from drafter.mining.account import Account
-from drafter.mining.composing import template_line
-from drafter.mining.gathering import FRONT, MinedReport
-from drafter.mining.phrasing import is_local
+from drafter.mining.gathering import FRONT
+from drafter.mining.patterns import has_names
 from drafter.mining.single import needed
+from drafter.mining.traces import Trace, is_masked
 from drafter.model.pack import Section
 
+YEAR = re.compile(r"\d{4}")
 
-def with_front(sections: list[Section], reports: Sequence[MinedReport], account: Account) -> list[Section]:
+
+def with_front(sections: list[Section], traces: Sequence[Trace], account: Account) -> list[Section]:
     """Put the title block that enough bodies share before the first section."""
     bodies: dict[tuple[str, str], set[str]] = defaultdict(set)
-    local: set[tuple[str, str]] = set()
-    paths: dict[tuple[str, str], set[str]] = {}
-    for mined in reports:
-        for unit in mined.units:
-            if unit.kind in FRONT and unit.sentences:
-                line = unit.kind, template_line(unit.sentences[0].elements)
-                bodies[line].add(mined.body)
-                local |= {line} if is_local(unit.sentences[0].key) else set()
-                paths[line] = needed([unit.sentences[0].elements])
-    shared = [line for line, found in bodies.items() if len(found) >= account.minimum and line not in local]
-    titles = ["% " + text for kind, text in shared if kind == FRONT[0]]
-    flush = ["| " + text for kind, text in shared if kind == FRONT[1]]
+    for trace in traces:
+        for kind, template, text in trace.front:
+            if not is_masked(text) and not has_names(text) and not YEAR.search(text):
+                bodies[kind, template].add(trace.body)
+    shared = [line for line, found in bodies.items() if len(found) >= account.minimum]
+    titles = ["% " + template for kind, template in shared if kind == FRONT[0]]
+    flush = ["| " + template for kind, template in shared if kind == FRONT[1]]
     if not titles or not sections:
         return sections
     first = sections[0]
-    fields: dict[str, dict[str, object]] = {path: {"required": True} for line in shared for path in sorted(paths[line])}
+    printed = [tuple(uses(line.elements)) for _, template in shared for line in read_template(template)]
+    paths = {
+        path: len(bodies[line]) for line, elements in zip(shared, printed, strict=True) for path in needed([elements])
+    }
+    fields = {path: account.required(support) | {"required": True} for path, support in sorted(paths.items())}
+    account.maker.slots.update({path: slot for path, slot in profile_slots().items() if path in paths})
     points = (replace(first.points[0], slots={**fields, **first.points[0].slots}), *first.points[1:])
     template = "\n".join(titles) + "\n\n" + "".join(line + "\n\n" for line in flush) + first.template
-    for mined in reversed(reports):
-        account.slots.update({path: slot for path, slot in mined.masker.slots.items() if path in fields})
     return [replace(first, template=template, points=points), *sections[1:]]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from drafter.data import read_data
@@ -23,39 +24,67 @@ def _tagged(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(rjieba.tag(text))
 
 
-def head_words(report: Report, fact: Fact) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a fact: the clauses of its sentence before and behind it, and the headings it stands under.
+
+    Other facts are blanked out. `before` has the nearest clause last, `headings` the innermost heading first. Words of
+    `stem`, the body's own name, are none of the fact's.
+    """
+
+    kind: str
+    value: str
+    before: Sequence[str]
+    behind: Sequence[str]
+    headings: Iterable[str]
+    stem: str = ""
+
+
+def surroundings(report: Report, fact: Fact) -> Surroundings:
+    """Return what stands around a fact of a report."""
+    before, behind = _sides(report, fact)
+    headings = (
+        entry.heading
+        for entry in reversed(report.outline)
+        if entry.start <= fact.start and entry.style not in ("implicit", "title")
+    )
+    place = place_name(report)
+    stem = place[: -len(report.level)] if place and place.endswith(report.level) else place
+    return Surroundings(fact.kind, str(fact.value), before, behind, list(headings), stem)
+
+
+def head_words(around: Surroundings) -> list[str]:
     """Return the words that name a fact: the noun behind a figure, the event behind a date, else what stands before."""
     data = read_data("naming")
-    left, right = ([_words(clause, report) for clause in side] for side in _sides(report, fact))
+    left, right = ([_words(clause, around.stem) for clause in side] for side in (around.before, around.behind))
     found: list[str] = []
-    if fact.kind in data["counted"] and right:
+    if around.kind in data["counted"] and right:
         found = _noun_phrase(right[0])
-    if not found and fact.kind in data["behind"] and session_tail(fact) == "":
+    if not found and around.kind in data["behind"] and session_tail(around.kind, around.value) == "":
         found = next((words for clause in right if (words := _event(clause))), [])
     found = found or _behind_clauses(left)
     found = found or next((words for clause in right if (words := _event(clause))), [])
-    found = found or _heading(report, fact)
+    found = found or _heading(around)
     while len("".join(found)) > data["limit"] and len(found) > 1:
         found = found[1:]
     return found
 
 
-def session_tail(fact: Fact) -> str:
+def session_tail(kind: str, value: str) -> str:
     """What a session is called by whose it is (党 → 党的会议), "" for one that has no name of its own."""
     sessions = read_data("naming")["sessions"]
     return (
-        next((str(tail) for owner, tail in sessions.items() if str(fact.value).startswith(owner)), "")
-        if fact.kind == "session"
+        next((str(tail) for owner, tail in sessions.items() if value.startswith(owner)), "")
+        if kind == "session"
         else ""
     )
 
 
-def near_words(report: Report, fact: Fact) -> list[str]:
+def near_words(around: Surroundings) -> list[str]:
     """Return words that may tell a fact from another of the same name, the nearest first."""
-    left, right = _sides(report, fact)
-    before = [word for clause in left for word, kind in _words(clause, report) if kind]
-    after = [word for clause in right for word, kind in _words(clause, report) if kind]
-    return [word for word in (*reversed(before), *after, *_heading(report, fact)) if len(word) > 1]
+    before = [word for clause in around.before for word, kind in _words(clause, around.stem) if kind]
+    after = [word for clause in around.behind for word, kind in _words(clause, around.stem) if kind]
+    return [word for word in (*reversed(before), *after, *_heading(around)) if len(word) > 1]
 
 
 def _sides(report: Report, fact: Fact) -> tuple[list[str], list[str]]:
@@ -76,11 +105,9 @@ def _sides(report: Report, fact: Fact) -> tuple[list[str], list[str]]:
     return PART_END.split(before), PART_END.split(behind)
 
 
-def _words(text: str, report: Report) -> list[tuple[str, str]]:
+def _words(text: str, stem: str) -> list[tuple[str, str]]:
     """Tag a clause: each word N (noun), V (verb), W (weak verb) or "" for what cannot stand in a name."""
     data = read_data("naming")
-    place = place_name(report)
-    stem = place[: -len(report.level)] if place and place.endswith(report.level) else place
     made = []
     for word, tag in _tagged(text):
         kind = "N" if tag in data["nouns"] else "V" if tag in data["verbs"] else ""
@@ -160,15 +187,10 @@ def _before(words: list[tuple[str, str]]) -> list[str]:
     return found if len("".join(found)) > 1 or (found and found[0] in read_data("naming")["places"]) else []
 
 
-def _heading(report: Report, fact: Fact) -> list[str]:
+def _heading(around: Surroundings) -> list[str]:
     """The last nouns of the heading that a fact stands under."""
-    entries: Iterator[str] = (
-        entry.heading
-        for entry in reversed(report.outline)
-        if entry.start <= fact.start and entry.style not in ("implicit", "title")
-    )
-    for heading in entries:
-        nouns = [word for word, kind in _words(ASIDE.sub("", heading), report) if kind == "N"]
+    for heading in around.headings:
+        nouns = [word for word, kind in _words(ASIDE.sub("", heading), around.stem) if kind == "N"]
         if nouns:
             return nouns[-2:]
     return []

@@ -33,12 +33,14 @@ class Facts:
     """The contents of one facts file or of several merged ones; paths are `节.键`. A blank value is absent.
 
     `pack` is the template pack as named in the file (a shipped pack's name, or a folder relative to the file).
-    `headings` chooses headings: point name → the text or the number of the option.
+    `headings` chooses headings: point name → the text or the number of the option; `wordings` chooses among wordings
+    of a sentence: name → number.
     """
 
     pack: str = ""
     entries: Mapping[str, FactEntry] = field(default_factory=dict)
     headings: Mapping[str, FactEntry] = field(default_factory=dict)
+    wordings: Mapping[str, FactEntry] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     blank: Mapping[str, Place] = field(default_factory=dict)
     """Keys that stand in a file with no value: where a gap would be filled in."""

@@ -66,6 +66,26 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What mining found: a heading, a clause or a fact (its `layer`) that several bodies have.
+
+    `position` is where it stands on the mean, 0 to 1, `levels` and `periods` count bodies, `evidence` has every source.
+    `in_text` tells whether a template prints it.
+    """
+
+    layer: str
+    text: str
+    section: str
+    point: str
+    support: int
+    position: float
+    levels: Mapping[str, int]
+    periods: Mapping[str, int]
+    evidence: tuple[Evidence, ...]
+    in_text: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class TemplatePack:
     """A whole pack. `numbering` holds one format a heading level; `reports` of how many reports it was mined."""
 
@@ -79,6 +99,8 @@ class TemplatePack:
     bodies: int = 0
     sections: tuple[Section, ...] = ()
     slots: Mapping[str, Slot] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    """What was found when it was mined; empty for one that was read."""
     folder: str = ""
     """Where the pack was read from; empty for one that was just mined."""
 

@@ -60,6 +60,7 @@ class SlotModel(_Strict):
     context: str = ""
     levels: str = ""
     required: bool = False
+    support: Count = 0
 
 
 class PointModel(_Strict):

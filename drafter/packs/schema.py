@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from drafter.data import read_data, say
+from drafter.markup.wordings import last_wording, wordings_of
 from drafter.model.pack import Slot, TemplatePack
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -39,6 +40,7 @@ def facts_schema(pack: TemplatePack) -> dict[str, Any]:
             },
             **sections,
             spelling["headings_key"]: _headings(pack, spelling["headings_key"]),
+            **_wordings(pack, spelling["wordings_key"]),
         },
         "additionalProperties": {"type": ["object", "null"]},
     }
@@ -90,3 +92,20 @@ def _headings(pack: TemplatePack, title: str) -> dict[str, Any]:
         "properties": points,
         "additionalProperties": False,
     }
+
+
+def _wordings(pack: TemplatePack, title: str) -> dict[str, Any]:
+    names = {
+        name: {
+            "title": name,
+            "description": "\n".join(f"{number} {text}" for number, text in options.items()),
+            "type": ["integer", "null"],
+            "minimum": 1,
+            "maximum": last_wording(options),
+        }
+        for section in pack.sections
+        for name, options in wordings_of(section.template).items()
+    }
+    said = say("packs.schema_wordings")
+    rule = {"type": ["object", "null"], "title": title, "description": said, "properties": names}
+    return {title: {**rule, "additionalProperties": False}} if names else {}

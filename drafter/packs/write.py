@@ -13,11 +13,14 @@ import yaml
 from drafter.data import diagnose
 from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.pack import Evidence, Point, Section, TemplatePack
+from drafter.packs.findings import FINDINGS, findings_yaml
 from drafter.packs.load import TEMPLATE_SUFFIX
 from drafter.packs.manifest import MANIFEST, Manifest
 from drafter.packs.schema import facts_schema
 
 SCHEMA = "facts.schema.json"
+OWN = (MANIFEST, SCHEMA, FINDINGS)
+"""The files of a pack besides its templates."""
 
 
 def write_pack(pack: TemplatePack, folder: Path) -> None:
@@ -42,6 +45,8 @@ def write_pack(pack: TemplatePack, folder: Path) -> None:
         made.chmod(0o755)
         (made / MANIFEST).write_text(manifest, encoding="utf-8", newline="\n")
         (made / SCHEMA).write_text(schema, encoding="utf-8", newline="\n")
+        if pack.findings:
+            (made / FINDINGS).write_text(findings_yaml(pack.findings), encoding="utf-8", newline="\n")
         for section in pack.sections:
             (made / f"{section.name}{TEMPLATE_SUFFIX}").write_text(section.template, encoding="utf-8", newline="\n")
         _put(made, folder)
@@ -136,7 +141,7 @@ def _refuse_foreign(folder: Path) -> None:
         names = [path.name for path in folder.iterdir()]
     except (OSError, ValueError) as error:
         raise _refused(folder, error) from None
-    foreign = sorted(name for name in names if name not in (MANIFEST, SCHEMA) and not name.endswith(TEMPLATE_SUFFIX))
+    foreign = sorted(name for name in names if name not in OWN and not name.endswith(TEMPLATE_SUFFIX))
     if foreign or (names and MANIFEST not in names):
         raise DrafterError(diagnose("packs.not_a_pack", Place(str(folder)), names=" ".join(foreign or names)[:80]))
 

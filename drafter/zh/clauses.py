@@ -8,6 +8,7 @@ LIST_MARK = "、"
 STOP = "。"
 HEAD_END = "。："
 """What ends a heading that its paragraph runs on from."""
+HAN = re.compile("[\u4e00-\u9fff]")
 AFTER_HEADING = "。，：；"
 PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 TITLE_OPEN, TITLE_CLOSE = "《“", "》”"
@@ -16,6 +17,10 @@ CLAUSE_END = re.compile("[，。；：！？…]")
 PART_END = re.compile("[，：、]")
 """What parts a sentence for naming a figure in it: lists too."""
 WORD_END = re.compile(r"[，。；：、\s]")
+CLAUSES = re.compile(
+    "(?P<clause>(?:“[^“”]{0,60}”|（[^（）]{0,60}）|[^，。；：！？…])+)(?P<mark>[，。；：！？…]+[”’）]*|$)"
+)
+"""A clause with the mark behind it; marks inside quotes and brackets part nothing."""
 ASIDE = re.compile("（[^）]*）|[“”《》（）]")
 """An aside in brackets, and the quotes around words."""
 

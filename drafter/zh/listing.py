@@ -78,3 +78,5 @@ FILTERS: dict[str, Callable[[Any], Any]] = {
 }
 HEADING = "标题"
 """The function of templates that prints a point's heading."""
+WORDING = "措辞"
+"""The function of templates that tells whether a wording, by its number, is the one chosen."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from drafter.data import read_data
 
 
@@ -19,7 +21,14 @@ def profile_words(level: str, place: str = "") -> dict[str, str]:
     return found | ({data["place"]: place} if place else {})
 
 
+def place_stem(place: str) -> str:
+    """Return a place's name without its level (云溪区 → 云溪, 宁夏回族自治区 → 宁夏), "" where nothing would be left."""
+    match = re.fullmatch(read_data("profiles")["stems"]["pattern"], place)
+    return match["stem"] if match else ""
+
+
 def profile_names() -> set[str]:
     """Return every name of a profile word."""
     data = read_data("profiles")
-    return {name for rule in data["levels"].values() for name in rule if name != "like"} | set(data["override"])
+    names = {name for rule in data["levels"].values() for name in rule if name != "like"}
+    return names | set(data["override"]) | {data["stem"]}

@@ -1,0 +1,108 @@
+"""Chains: shared clauses put together to sentences, in the order and company in which the sources have them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from drafter.data import read_data
+from drafter.mining.patterns import Pattern, Place
+from drafter.mining.phrasing import stands_alone
+from drafter.mining.placeholders import ANY_FACT, boxed
+from drafter.zh.punctuation import SENTENCE_MARK
+
+LONGEST = 6
+"""So many clauses make a sentence at most."""
+
+Placed = tuple[Pattern, Sequence[Place]]
+"""A pattern with those of its places that count here."""
+
+
+def order(placed: Iterable[Placed]) -> list[Pattern]:
+    """Order patterns by where in their blocks they stand, on the mean."""
+    found = [(sum(place.position for place in places) / len(places), pattern) for pattern, places in placed]
+    return [pattern for _, pattern in sorted(found, key=lambda pair: (round(pair[0], 6), pair[1].key))]
+
+
+def chain(
+    patterns: Sequence[Pattern], minimum: int, *, gather: bool = True
+) -> tuple[list[list[Pattern]], list[Pattern]]:
+    """Join patterns to sentences; returns them and the patterns that cannot stand without a neighbour they don't have.
+
+    A pattern follows another where a source has both side by side in one sentence. With `gather` what is left alone and
+    has no facts goes into sentences of a few clauses.
+    """
+    following = _following(patterns)
+    used: set[int] = set()
+    sentences: list[list[Pattern]] = []
+    alone: list[Pattern] = []
+    rank = {id(pattern): number for number, pattern in enumerate(patterns)}
+    for pattern in patterns:
+        if id(pattern) in used or pattern.short:
+            continue
+        made = [pattern]
+        used.add(id(pattern))
+        while len(made) < LONGEST:
+            last = made[-1]
+            near = [
+                (count, other)
+                for other, count in following[id(last)]
+                if id(other) not in used and _may_follow(last, other, count, minimum)
+            ]
+            if not near:
+                break
+            made.append(min(near, key=lambda pair: (-pair[0], rank[id(pair[1])]))[1])
+            used.add(id(made[-1]))
+        while made and not _stands(made[-1]):
+            alone.append(made.pop())
+        if made:
+            sentences.append(made)
+    return _gathered(sentences) if gather else sentences, alone
+
+
+def _following(patterns: Sequence[Pattern]) -> dict[int, list[tuple[Pattern, int]]]:
+    """Return for each pattern those that follow it in a sentence, with the number of bodies that have both so."""
+    at = {(id(place.block.traced), place.number): (pattern, place) for pattern in patterns for place in pattern.places}
+    bodies: dict[tuple[int, int], set[str]] = defaultdict(set)
+    named = {id(pattern): pattern for pattern in patterns}
+    for (block, number), (pattern, place) in at.items():
+        after = at.get((block, number + 1))
+        if after and after[0] is not pattern and not SENTENCE_MARK.search(place.clause.mark):
+            bodies[id(pattern), id(after[0])].add(place.block.body)
+    found: dict[int, list[tuple[Pattern, int]]] = defaultdict(list)
+    for (first, second), having in bodies.items():
+        found[first].append((named[second], len(having)))
+    return found
+
+
+def _stands(pattern: Pattern) -> bool:
+    return stands_alone(boxed(pattern.key))
+
+
+def _may_follow(last: Pattern, other: Pattern, count: int, minimum: int) -> bool:
+    """Tell whether a sentence goes on with another pattern, which stands behind the last one in `count` bodies.
+
+    A sentence without its facts is left out: words that say something without them must not go with it.
+    """
+    if count >= minimum:
+        return True
+    return not other.short and (_has_facts(other) == _has_facts(last) or not _stands(last))
+
+
+def _has_facts(pattern: Pattern) -> bool:
+    return bool(ANY_FACT.search(pattern.key))
+
+
+def _gathered(sentences: Sequence[list[Pattern]]) -> list[list[Pattern]]:
+    """Join neighbouring sentences of one clause without facts."""
+    size = read_data("phrases")["clauses"]
+    made: list[list[Pattern]] = []
+    open_one = False
+    for sentence in sentences:
+        single = len(sentence) == 1 and not _has_facts(sentence[0])
+        if single and open_one and len(made[-1]) < size:
+            made[-1].append(sentence[0])
+        else:
+            made.append(list(sentence))
+        open_one = single
+    return made

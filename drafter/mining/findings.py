@@ -1,0 +1,105 @@
+"""Findings: what mining found in each of its three layers, with support and sources, to be kept beside the templates."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from drafter.data import read_data
+from drafter.data.vocabulary import vocabulary
+from drafter.markup.inverse import SlotUse
+from drafter.mining.composing import expression
+from drafter.mining.patterns import Pattern, Place
+from drafter.mining.placeholders import parts_of
+from drafter.mining.traces import Block
+from drafter.model.pack import Evidence, Finding
+from drafter.zh.clauses import AFTER_HEADING
+
+
+def heading_finding(category: str, point: str, blocks: Sequence[Block]) -> Iterator[Finding]:
+    """Yield the headings of a point, one each wording."""
+    worded: dict[str, list[Block]] = defaultdict(list)
+    for block in blocks:
+        worded[block.traced.heading.rstrip(AFTER_HEADING)].append(block)
+    for text in sorted(worded):
+        if text:
+            found = worded[text]
+            yield _finding("heading", text, category, point, [block.traced.position for block in found], found)
+
+
+def clause_finding(
+    pattern: Pattern,
+    places: Sequence[Place],
+    category: str,
+    point: str,
+    *,
+    slots: Sequence[SlotUse] = (),
+    in_text: bool = True,
+) -> Finding:
+    """Return a shared clause as a finding; `slots` are its facts, where the template prints it."""
+    marks = read_data("naming")["shown"]
+    remaining = list(slots)
+    text = ""
+    for part in pattern.parts:
+        if isinstance(part, tuple):
+            text += marks["options"].format(marks["or"].join(_shown(option, []) for option in part))
+        else:
+            text += _shown(part, remaining)
+    blocks = [place.block for place in pattern.places]
+    evidence = [place.evidence() for place in pattern.places]
+    positions = [place.position for place in places]
+    return _finding("clause", text, category, point, positions, blocks, evidence, in_text=in_text)
+
+
+def _shown(key: str, slots: list[SlotUse]) -> str:
+    blank = SlotUse(read_data("naming")["shown"]["fact"])
+    given = [slots.pop(0) if slots else blank for character in key if ord(character) in FACTS]
+    return "".join(part if isinstance(part, str) else expression(part) for part in parts_of(key, given))
+
+
+FACTS = range(0xE200, 0xE300)
+
+
+def fact_finding(path: str, hits: Sequence[tuple[Block, int]], point: str, blocks: Sequence[Block]) -> Finding:
+    """Return a fact of the vocabulary that reports have as a finding."""
+    found = [block for block, _ in hits]
+    evidence = [Evidence(block.trace.file, offset) for block, offset in hits]
+    label = f"{vocabulary()[path].label} {expression(SlotUse(path))}"
+    category = found[0].traced.category
+    return _finding("fact", label, category, point, [block.traced.position for block in found], found, evidence)
+
+
+def _finding(
+    layer: str,
+    text: str,
+    category: str,
+    point: str,
+    positions: Sequence[float],
+    blocks: Sequence[Block],
+    evidence: Iterable[Evidence] = (),
+    *,
+    in_text: bool = True,
+) -> Finding:
+    ordered = sorted({*(evidence or (block.evidence() for block in blocks))}, key=lambda one: (one.file, one.offset))
+    return Finding(
+        layer,
+        text,
+        category,
+        point,
+        len({block.body for block in blocks}),
+        round(sum(positions) / len(positions), 2) if positions else 0.0,
+        _counted(blocks, "level"),
+        _counted(blocks, "period"),
+        tuple(ordered),
+        in_text,
+    )
+
+
+def _counted(blocks: Sequence[Block], what: str) -> dict[str, int]:
+    """Count the bodies of each level (gathered as naming.yaml says) or period."""
+    groups: dict[str, str] = read_data("naming")["level_groups"]
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for block in blocks:
+        value = groups.get(block.trace.level, block.trace.level) if what == "level" else block.trace.period
+        bodies[value].add(block.body)
+    return {value: len(bodies[value]) for value in sorted(bodies) if value}

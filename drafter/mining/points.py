@@ -1,0 +1,171 @@
+"""Points: the headings that several bodies have, gathered by what they speak of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from drafter.data import read_data
+from drafter.mining.patterns import has_names
+from drafter.mining.topics import content, pairs, topics
+from drafter.mining.traces import Block, Trace, is_masked
+from drafter.model.pack import Evidence
+from drafter.zh.clauses import AFTER_HEADING
+from drafter.zh.outline import ENUM
+
+CANDIDATES = 6
+"""So many headings that share most with a new one are compared letter by letter."""
+
+
+@dataclass(slots=True)
+class Topic:
+    """Blocks of several reports that speak of one thing. `name` is "" for what stands under no shared heading."""
+
+    name: str
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def position(self) -> float:
+        """The mean place of its blocks."""
+        return sum(block.traced.position for block in self.blocks) / len(self.blocks)
+
+    @property
+    def support(self) -> int:
+        """How many bodies have it."""
+        return support_of(self.blocks)
+
+
+def blocks_of(traces: Iterable[Trace]) -> list[Block]:
+    """Return the blocks of reports; what stands behind the heading of a glossary or an annex is none."""
+    annex = re.compile(read_data("naming")["annex"])
+    found: list[Block] = []
+    for trace in traces:
+        for block in trace.blocks:
+            if annex.search(block.name):
+                break
+            found.append(Block(trace, block))
+    return found
+
+
+def support_of(blocks: Iterable[Block]) -> int:
+    """Count distinct bodies."""
+    return len({block.body for block in blocks})
+
+
+def gather_points(blocks: Sequence[Block], category: str) -> list[Topic]:
+    """Gather the blocks of a category by their headings: each joins the topic whose first heading is most like its own.
+
+    A topic holds one block a report. The headings that most bodies have come first, so that they lead.
+    """
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for block in blocks:
+        bodies[block.traced.name].add(block.body)
+    ordered = sorted(
+        blocks,
+        key=lambda block: (
+            -len(bodies[block.traced.name]),
+            block.traced.name,
+            block.trace.file,
+            block.traced.offset,
+        ),
+    )
+    found: list[Topic] = []
+    sources: list[set[int]] = []
+    by_name: dict[str, list[int]] = defaultdict(list)
+    by_pair: dict[str, list[int]] = defaultdict(list)
+    by_subject: dict[frozenset[str], list[int]] = defaultdict(list)
+    least = read_data("naming")["alike"]["heading"]
+    for block in ordered:
+        name, source = block.traced.name, id(block.trace)
+        home = next((number for number in by_name[name] if source not in sources[number]), None)
+        if home is None:
+            shared = Counter(number for pair in pairs(name, category) for number in by_pair[pair])
+            near = [number for number, _ in shared.most_common(CANDIDATES) if source not in sources[number]]
+            home = _nearest(name, near, found, shared, category, least)
+            home = _same_subject(name, by_subject, sources, source) if home is None else home
+        if home is None:
+            home = len(found)
+            found.append(Topic(name))
+            sources.append(set())
+            for pair in pairs(name, category):
+                by_pair[pair].append(home)
+            by_subject[topics(name)].append(home)
+        if home not in by_name[name]:
+            by_name[name].append(home)
+        found[home].blocks.append(block)
+        sources[home].add(source)
+    for topic in found:
+        topic.name = _middle([block.traced.name for block in topic.blocks], category)
+    return found
+
+
+def _middle(names: Sequence[str], category: str) -> str:
+    """Return the heading that most blocks have; of several the one that shares most with the others."""
+    counted = Counter(names)
+    if len(counted) == 1:
+        return names[0]
+    shared = {
+        one: sum(len(pairs(one, category) & pairs(other, category)) + (topics(one) == topics(other)) for other in names)
+        for one in counted
+    }
+    return min(counted, key=lambda name: (has_names(name), -counted[name], -shared[name], len(name), name))
+
+
+def _nearest(
+    name: str, near: Sequence[int], found: Sequence[Topic], shared: Counter[int], category: str, least: float
+) -> int | None:
+    """Return which of the topics near is most like a heading: by the pairs that both have, by their letters."""
+    own = "".join(content(name, category))
+    best, home = least, None
+    for number in near:
+        other = found[number].name
+        overlap = 100.0 * shared[number] / min(len(pairs(name, category)), len(pairs(other, category)))
+        score = max(overlap, float(fuzz.ratio(own, "".join(content(other, category)))))
+        if score > best or (home is None and score >= best):
+            best, home = score, number
+    return home
+
+
+def _same_subject(
+    name: str, by_subject: dict[frozenset[str], list[int]], sources: Sequence[set[int]], source: int
+) -> int | None:
+    """Return the first topic about the same subject of naming.yaml, or about part of it or more."""
+    subject = topics(name)
+    if not subject:
+        return None
+    fitting = [numbers for other, numbers in by_subject.items() if other and (other <= subject or subject <= other)]
+    free = [number for numbers in fitting for number in numbers[:CANDIDATES] if source not in sources[number]]
+    return min(free, default=None)
+
+
+def heading_options(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """Return the headings to choose from, most bodies first: those without facts, names or masked words, each once."""
+    counted: dict[str, set[str]] = defaultdict(set)
+    for block in blocks:
+        text = block.traced.heading.rstrip(AFTER_HEADING)
+        text = ENUM.sub("", text, count=1) if block.traced.kind == "enum" else text
+        if text and not is_masked(_bare(text)) and not has_names(_bare(text)):
+            counted[text].add(block.body)
+    return tuple(sorted(counted, key=lambda text: (-len(counted[text]), text)))
+
+
+@cache
+def _expression() -> re.Pattern[str]:
+    return re.compile(r"\{\{.*?\}\}")
+
+
+def _bare(text: str) -> str:
+    return _expression().sub("", text)
+
+
+def evidence_of(blocks: Iterable[Block]) -> tuple[Evidence, ...]:
+    """Return where blocks stand, the first of each report, in the order of their files."""
+    first: dict[int, Evidence] = {}
+    for block in blocks:
+        first.setdefault(id(block.trace), block.evidence())
+    return tuple(sorted(first.values(), key=lambda entry: (entry.file, entry.offset)))

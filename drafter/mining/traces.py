@@ -1,0 +1,296 @@
+"""Traces: what mining keeps of a report: its blocks, their clauses masked, and where each stands in the file.
+
+A trace is small, holds nothing but plain values, and is made of its report alone, so that reports can be read side by
+side in several processes, and a pack can keep the traces it was mined from.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+from drafter.data import read_data
+from drafter.markup.inverse import SlotUse
+from drafter.mining.composing import template_line
+from drafter.mining.front import place_name, read_front, own_stem
+from drafter.mining.gathering import FRONT, body_key
+from drafter.mining.lists import find_lists
+from drafter.mining.masking import (
+    Elements,
+    MaskedSentence,
+    level_words,
+    merge,
+    own_time,
+    whole_facts,
+    without_prefix,
+    words_pattern,
+)
+from drafter.mining.naming import written_unit
+from drafter.mining.placeholders import ANY_FACT, FACT, Blank, is_word, word_character
+from drafter.mining.skeleton import read_skeleton
+from drafter.model.pack import Evidence
+from drafter.model.report import Fact, Report
+from drafter.zh.clauses import CLAUSES
+from drafter.zh.outline import ENUM
+
+NAMELESS = SlotUse(".")
+"""What stands in a heading or a title line for a fact: those with facts of their own are no options."""
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch between two marks: its masked text (`key`), its offset in the file, the mark behind it, its facts."""
+
+    key: str
+    offset: int
+    mark: str = ""
+    blanks: tuple[Blank, ...] = ()
+
+
+@dataclass(slots=True)
+class TracedBlock:
+    """A heading with the clauses under it. `heading` is template text, "" where it holds facts.
+
+    `position` is where among the blocks of its category it stands in its report, 0 to 1; `heads` tells whether it opens
+    its section there, `kind` and `marked` how its heading is written.
+    """
+
+    category: str
+    name: str
+    heads: bool
+    kind: str
+    marked: bool
+    heading: str
+    offset: int
+    position: float = 0.0
+    clauses: list[Clause] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Trace:
+    """One report, ready to be mined together with others."""
+
+    file: str
+    body: str
+    level: str
+    period: str
+    year: int
+    title: str
+    front: list[tuple[str, str, str]] = field(default_factory=list)
+    """The lines of the title block: kind, template text, the text to read."""
+    blocks: list[TracedBlock] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Block:
+    """A traced block with its report."""
+
+    trace: Trace
+    traced: TracedBlock
+
+    @property
+    def body(self) -> str:
+        """Whose report it is."""
+        return self.trace.body
+
+    def evidence(self) -> Evidence:
+        """Where it stands."""
+        return Evidence(self.trace.file, self.traced.offset)
+
+
+def trace_report(report: Report, number: int = 0) -> Trace:
+    """Mask a report and cut it into blocks of clauses; `number` tells it from others whose body is not known."""
+    masker = ClauseMasker(report)
+    made = Trace(
+        Path(report.file).name,
+        body_key(report, number),
+        report.level,
+        report.period.type,
+        report.period.year or 0,
+        report.title,
+    )
+    headed: set[str] = set()
+    for unit in read_skeleton(report, masker):
+        if unit.kind in FRONT:
+            lines = [sentence.elements for sentence in unit.sentences if isinstance(sentence, MaskedSentence)]
+            made.front += [(unit.kind, template_line(line), _read(line)) for line in lines if NAMELESS not in line]
+            continue
+        blocks = made.blocks
+        if unit.heading or unit.kind == "numbered" or unit.top or not blocks:
+            heads = bool(unit.heading) and unit.top and unit.category not in headed
+            headed |= {unit.category} if heads else set()
+            blocks.append(
+                TracedBlock(
+                    unit.category,
+                    unit.name if unit.heading else "",
+                    heads,
+                    unit.kind,
+                    bool(unit.mark),
+                    "" if NAMELESS in unit.heading else template_line(unit.heading),
+                    report.offset(unit.start),
+                )
+            )
+        blocks[-1].clauses += (clause for clause in unit.sentences if isinstance(clause, Clause))
+    counted = Counter(block.category for block in made.blocks)
+    seen: Counter[str] = Counter()
+    for block in made.blocks:
+        block.position = round(seen[block.category] / counted[block.category], 4)
+        seen[block.category] += 1
+    return made
+
+
+def _read(elements: Elements) -> str:
+    return "".join(part if isinstance(part, str) else "" for part in elements)
+
+
+class ClauseMasker:
+    """Masks one report for `read_skeleton`: headings as template elements, running text as clauses."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._edits = _edits(report)
+        self._starts = [edit[0] for edit in self._edits]
+
+    def mask(self, start: int, end: int) -> Elements:
+        """Mask text[start:end] as template elements, every fact nameless."""
+        parts: list[str | SlotUse] = []
+        done = start
+        for at, stop, elements, _, _ in self._inside(start, end):
+            parts += self._report.text[done:at], *elements
+            done = stop
+        return merge([*parts, self._report.text[done:end]])
+
+    def sentences(self, start: int, end: int) -> list[Clause]:
+        """Cut text[start:end] into clauses."""
+        text, report = self._report.text, self._report
+        parts: list[str] = []
+        blanks: list[Blank] = []
+        moved: list[tuple[int, int]] = []
+        done, length, shift = start, 0, start
+        for at, stop, _, key, found in self._inside(start, end):
+            length += at - done + len(key)
+            shift += stop - at - len(key)
+            moved.append((length, shift))
+            parts += text[done:at], key
+            blanks += found
+            done = stop
+        parts.append(text[done:end])
+        clauses: list[Clause] = []
+        taken = step = 0
+        shift = start
+        for match in CLAUSES.finditer("".join(parts)):
+            key = match["clause"]
+            head = match.start()
+            if _glance().search(key):
+                key = restore(key)
+            if enum := ENUM.match(key):
+                key, head = key[enum.end() :], head + enum.end()
+            while step < len(moved) and moved[step][0] <= head:
+                shift = moved[step][1]
+                step += 1
+            count = len(ANY_FACT.findall(key)) if blanks else 0
+            clauses.append(
+                Clause(key, report.offset(head + shift), match["mark"], tuple(blanks[taken : taken + count]))
+            )
+            taken += count
+        return clauses
+
+    def _inside(self, start: int, end: int) -> Iterator[_Edit]:
+        done = start
+        for edit in self._edits[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]:
+            if edit[0] >= done and edit[1] <= end:
+                done = edit[1]
+                yield edit
+
+
+_Edit = tuple[int, int, Elements, str, tuple[Blank, ...]]
+"""Text to be replaced: start, end, the template elements, the placeholders, and the facts they stand for."""
+
+
+def _edits(report: Report) -> list[_Edit]:
+    """Return all that is masked in a report, in order: facts, then the words of its level and place between them."""
+    front = read_front(report)
+    found = [_edit(start, end, uses) for start, (end, uses) in front.uses.items()]
+    taken = [(start, end) for start, end, *_ in found]
+    free = [
+        fact for fact in whole_facts(report) if not any(fact.start < end and start < fact.end for start, end in taken)
+    ]
+    found += _lists(report, free)
+    listed = {fact.start for fact in free if any(start <= fact.start < end for start, end, *_ in found)}
+    found += [_fact(fact, report) for fact in free if fact.start not in listed]
+    found.sort(key=lambda edit: edit[:2])
+    return list(_with_words(report, found))
+
+
+def _edit(start: int, end: int, uses: Elements) -> _Edit:
+    key = "".join(part if isinstance(part, str) else word_character(part) if is_word(part) else "" for part in uses)
+    return start, end, uses, key, ()
+
+
+def _lists(report: Report, free: list[Fact]) -> Iterator[_Edit]:
+    for key, run in find_lists(replace(report, facts=tuple(free))):
+        start, end = run[0].start, run[-1].end
+        if len(run) > 1:
+            blank = ("list", "", report.text[start:end], key if "." in key else "")
+            yield start, end, (NAMELESS,), FACT["list"], (blank,)
+
+
+def _fact(fact: Fact, report: Report) -> _Edit:
+    """Mask one fact: the report's own years and period follow the profile, the rest becomes a blank."""
+    uses = own_time(fact, report)
+    if uses:
+        return _edit(fact.start, fact.end, uses)
+    prefix, bare = without_prefix(fact)
+    blank = (fact.kind, written_unit(bare), bare.surface, fact.slot or "")
+    return fact.start, fact.end, (prefix, NAMELESS), prefix + FACT[fact.kind], (blank,)
+
+
+def _with_words(report: Report, found: list[_Edit]) -> Iterator[_Edit]:
+    names = level_words(report)
+    stem = own_stem(place_name(report))
+    if stem:
+        names[stem] = read_data("profiles")["stem"]
+    pattern = words_pattern(report, names)
+    done = 0
+    for edit in (*found, None):
+        end = edit[0] if edit else len(report.text)
+        if pattern and done < end:
+            for match in pattern.finditer(report.text, done, end):
+                use = SlotUse(names.get(match.group(), read_data("profiles")["own"]))
+                yield _edit(*match.span(), (use,))
+        if edit:
+            yield edit
+            done = max(done, edit[1])
+
+
+@cache
+def _restored() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), whole) for pattern, whole in read_data("masks")["restored"])
+
+
+@cache
+def _glance() -> re.Pattern[str]:
+    """What spares most clauses a closer look: every masked word has one of these characters."""
+    return re.compile(read_data("masks")["glance"])
+
+
+@cache
+def _masks() -> re.Pattern[str]:
+    return re.compile(read_data("masks")["found"])
+
+
+def restore(key: str) -> str:
+    """Put back what a web site masked in phrases that are known word for word (A总书记)."""
+    for pattern, whole in _restored():
+        key = pattern.sub(whole, key)
+    return key
+
+
+def is_masked(key: str) -> bool:
+    """Tell whether a text holds masked words (XX, **)."""
+    return bool(_masks().search(key))
