@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from drafter.data import read_data
-from drafter.mining.patterns import Pattern, Place
+from drafter.mining.patterns import Pattern
 from drafter.mining.phrasing import stands_alone
 from drafter.mining.placeholders import ANY_FACT, boxed
-from drafter.zh.punctuation import SENTENCE_MARK
+from drafter.mining.pool import Place
 
 LONGEST = 6
 """So many clauses make a sentence at most."""
@@ -62,12 +62,12 @@ def chain(
 
 def _following(patterns: Sequence[Pattern]) -> dict[int, list[tuple[Pattern, int]]]:
     """Return for each pattern those that follow it in a sentence, with the number of bodies that have both so."""
-    at = {(id(place.block.traced), place.number): (pattern, place) for pattern in patterns for place in pattern.places}
+    at = {place.number: (pattern, place) for pattern in patterns for place in pattern.places}
     bodies: dict[tuple[int, int], set[str]] = defaultdict(set)
     named = {id(pattern): pattern for pattern in patterns}
-    for (block, number), (pattern, place) in at.items():
-        after = at.get((block, number + 1))
-        if after and after[0] is not pattern and not SENTENCE_MARK.search(place.clause.mark):
+    for number, (pattern, place) in at.items():
+        after = at.get(number + 1)
+        if after and after[0] is not pattern and after[1].block is place.block and not place.ends:
             bodies[id(pattern), id(after[0])].add(place.block.body)
     found: dict[int, list[tuple[Pattern, int]]] = defaultdict(list)
     for (first, second), having in bodies.items():

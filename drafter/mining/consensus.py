@@ -20,9 +20,10 @@ from drafter.mining.gathering import section_order
 from drafter.mining.patterns import Pattern, find_patterns
 from drafter.mining.phrasing import fact_lines, phrase
 from drafter.mining.placeholders import boxed, parts_of
-from drafter.mining.points import Topic, blocks_of, evidence_of, gather_points, heading_options, support_of
+from drafter.mining.points import Topic, evidence_of, gather_points, heading_options
+from drafter.mining.pool import Block, Place, Pool, pool_of, support_of
 from drafter.mining.titling import with_front
-from drafter.mining.traces import Block, Trace
+from drafter.mining.traces import Trace
 from drafter.model.pack import Point, Section, Slot
 from drafter.zh.clauses import HAN
 
@@ -43,7 +44,8 @@ class Draft:
 def sections_of(traces: Sequence[Trace], minimum: int) -> tuple[list[Section], Account]:
     """Return the shared sections and the account of what was kept and left out."""
     account = Account(minimum, len({trace.body for trace in traces}))
-    blocks = blocks_of(traces)
+    pool = pool_of(traces)
+    blocks = pool.blocks
     by_category: dict[str, list[Block]] = defaultdict(list)
     for block in blocks:
         by_category[block.traced.category].append(block)
@@ -51,11 +53,11 @@ def sections_of(traces: Sequence[Trace], minimum: int) -> tuple[list[Section], A
     kept = [category for category in order if support_of(by_category[category]) >= minimum]
     account.drop("sections", [category for category in order if category in by_category and category not in kept])
     account.names |= set(kept)
-    shared = find_patterns(blocks, minimum)
+    shared = find_patterns(pool, minimum)
     for reason, count in sorted(shared.dropped.items()):
         account.drop(reason, [boxed(key) for key in shared.examples[reason]], count)
     homes = place_patterns(shared.patterns, kept, minimum)
-    sections = [_section(category, by_category[category], homes[category], account) for category in kept]
+    sections = [_section(category, by_category[category], homes[category], pool, account) for category in kept]
     for pattern in shared.phrases:
         account.findings.append(clause_finding(pattern, pattern.places, "", "", in_text=False))
     account.counts["clauses"] = shared.clauses
@@ -80,11 +82,13 @@ def place_patterns(patterns: Iterable[Pattern], categories: Sequence[str], minim
     return found
 
 
-def _section(category: str, blocks: list[Block], placed: list[Placed], account: Account) -> Section:
+def _section(
+    category: str, blocks: list[Block], placed: list[Placed], pool: Pool, account: Account
+) -> Section:
     heads = [block for block in blocks if block.traced.heads]
     drafts, rest = _drafts(category, blocks, account)
     _assign(drafts, rest, placed)
-    _share_facts([*drafts, rest], blocks, account)
+    _share_facts([*drafts, rest], blocks, pool, account)
     lead = Point(
         category, heading_options(heads or blocks), "", support_of(heads or blocks), evidence_of(heads or blocks), {}
     )
@@ -214,23 +218,23 @@ def _content(point: Point, category: str, account: Account) -> tuple[list[str], 
     return ["{{ " + path + " }}"], replace(point, slots={**point.slots, path: account.required(point.support)})
 
 
-def _share_facts(drafts: Sequence[Draft], blocks: Sequence[Block], account: Account) -> None:
+def _share_facts(drafts: Sequence[Draft], blocks: Sequence[Block], pool: Pool, account: Account) -> None:
     """Give each point the facts of the vocabulary that enough bodies report in this category."""
     home = {id(block.traced): draft for draft in drafts for block in draft.topic.blocks}
-    found: dict[str, list[tuple[Block, int]]] = defaultdict(list)
+    found: dict[str, list[Place]] = defaultdict(list)
     for block in blocks:
-        for clause in block.traced.clauses:
-            for *_, path in clause.blanks:
+        for number in range(block.first, block.first + block.traced.count):
+            for *_, path in pool.blanks.get(number, ()):
                 if path:
-                    found[path].append((block, clause.offset))
+                    found[path].append(pool.place(number))
     leave = str(read_data("phrases")["leave"])
     for path, hits in found.items():
-        support = support_of(block for block, _ in hits)
+        support = support_of(place.block for place in hits)
         if support < account.minimum or path.startswith(leave):
             continue
-        at = Counter(id(home[id(block.traced)]) for block, _ in hits).most_common(1)[0]
+        at = Counter(id(home[id(place.block.traced)]) for place in hits).most_common(1)[0]
         draft = next(draft for draft in drafts if id(draft) == at[0]) if 2 * at[1] > len(hits) else drafts[-1]
-        account.findings.append(fact_finding(path, hits, draft.topic.name, blocks))
+        account.findings.append(fact_finding(path, hits, draft.topic.name))
         if phrase(vocabulary()[path]):
             draft.facts[path] = support
 

@@ -9,9 +9,9 @@ from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
 from drafter.markup.inverse import SlotUse
 from drafter.mining.composing import expression
-from drafter.mining.patterns import Pattern, Place
+from drafter.mining.patterns import Pattern
 from drafter.mining.placeholders import parts_of
-from drafter.mining.traces import Block
+from drafter.mining.pool import Block, Place
 from drafter.model.pack import Evidence, Finding
 from drafter.zh.clauses import AFTER_HEADING
 
@@ -60,10 +60,10 @@ def _shown(key: str, slots: list[SlotUse]) -> str:
 FACTS = range(0xE200, 0xE300)
 
 
-def fact_finding(path: str, hits: Sequence[tuple[Block, int]], point: str, blocks: Sequence[Block]) -> Finding:
+def fact_finding(path: str, hits: Sequence[Place], point: str) -> Finding:
     """Return a fact of the vocabulary that reports have as a finding."""
-    found = [block for block, _ in hits]
-    evidence = [Evidence(block.trace.file, offset) for block, offset in hits]
+    found = [place.block for place in hits]
+    evidence = [place.evidence() for place in hits]
     label = f"{vocabulary()[path].label} {expression(SlotUse(path))}"
     category = found[0].traced.category
     return _finding("fact", label, category, point, [block.traced.position for block in found], found, evidence)

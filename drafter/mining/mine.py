@@ -55,7 +55,7 @@ def mine_reports(
         mined = [gathering.mine_report(report, number) for number, report in enumerate(reports)]
         sections, slots, numbering, counts, dropped = years.sections_of(mined)
     else:
-        traces.sort(key=lambda trace: (trace.file, trace.body, trace.year))
+        traces.sort(key=lambda trace: (trace.body, trace.file, trace.year))
         sections, account = consensus.sections_of(traces, minimum)
         slots, counts, findings = account.maker.slots, dict(account.counts), tuple(account.findings)
         dropped = [text for texts in account.dropped.values() for text in texts]

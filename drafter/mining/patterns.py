@@ -14,9 +14,9 @@ from functools import cache, lru_cache
 
 from drafter.data import read_data
 from drafter.mining.placeholders import ANY, ANY_FACT, KIND, Blank
+from drafter.mining.pool import Place, Pool, support_of
 from drafter.mining.similar import lead
-from drafter.mining.traces import Block, Clause, is_masked
-from drafter.model.pack import Evidence
+from drafter.mining.traces import is_masked
 from drafter.zh.clauses import HAN, PAIRS
 
 LITERAL, VARIABLE = 6, 4
@@ -27,24 +27,6 @@ APART = 2
 """A wording that differs in more places than so many gives no options: its words belong together."""
 OPTIONS, LONGEST = 4, 8
 """So many options a branch has, of so many characters each, at most."""
-
-
-@dataclass(slots=True)
-class Place:
-    """Where a clause stands: its block, its number in the block, and itself."""
-
-    block: Block
-    number: int
-    clause: Clause
-
-    @property
-    def position(self) -> float:
-        """How far into its block it stands, 0 to 1."""
-        return self.number / len(self.block.traced.clauses)
-
-    def evidence(self) -> Evidence:
-        """Where it stands in its file."""
-        return Evidence(self.block.trace.file, self.clause.offset)
 
 
 Part = str | tuple[str, ...]
@@ -70,7 +52,7 @@ class Pattern:
 
     def blanks(self, number: int) -> list[Blank]:
         """The facts that stand in one of its placeholders, one a place."""
-        return [place.clause.blanks[number] for place in self.places]
+        return [place.blanks[number] for place in self.places]
 
 
 @dataclass(slots=True)
@@ -83,54 +65,61 @@ class Shared:
     examples: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     clauses: int = 0
 
-    def leave_out(self, reason: str, places: Sequence[Place]) -> None:
-        """Note clauses that are left out, with one of them as an example."""
-        self.dropped[reason] += len(places)
+    def leave_out(self, reason: str, key: str, count: int) -> None:
+        """Note clauses of one text that are left out."""
+        self.dropped[reason] += count
         if len(self.examples[reason]) < EXAMPLES:
-            self.examples[reason].append(places[0].clause.key)
+            self.examples[reason].append(key)
 
 
-def places_of(blocks: Iterable[Block]) -> dict[str, list[Place]]:
-    """Return the places of every masked clause."""
-    found: dict[str, list[Place]] = defaultdict(list)
-    for block in blocks:
-        for number, clause in enumerate(block.traced.clauses):
-            found[clause.key].append(Place(block, number, clause))
-    return found
-
-
-def find_patterns(blocks: Iterable[Block], minimum: int) -> Shared:
+def find_patterns(pool: Pool, minimum: int) -> Shared:
     """Return the patterns that at least `minimum` bodies share, in a fixed order."""
-    places = places_of(blocks)
-    shared = Shared([], [])
-    support: dict[str, int] = {}
-    for key, found in places.items():
-        shared.clauses += len(found)
+    support = pool.support()
+    shared = Shared([], [], clauses=len(pool.text_of))
+    counted = Counter(pool.text_of)
+    long: list[int] = []
+    short: list[int] = []
+    for number, key in enumerate(pool.texts):
+        reason = ""
         if is_masked(key):
-            shared.leave_out("masked", found)
+            reason = "masked"
         elif not is_whole(key) or len(ANY_FACT.findall(key)) > VARIABLE:
-            shared.leave_out("unfit", found)
-        elif not is_long(key):
-            if len(found) < minimum or not follows(key) or len({place.block.body for place in found}) < minimum:
-                shared.leave_out("short", found)
-            else:
-                shared.patterns.append(Pattern(key, (key,), found, short=True))
+            reason = "unfit"
+        elif is_long(key):
+            long.append(number)
+        elif support[number] >= minimum and follows(key):
+            short.append(number)
         else:
-            support[key] = len(found) if len(found) < 2 else len({place.block.body for place in found})
-    keys = sorted(support, key=lambda key: (-support[key], -len(key), key))
-    clusters: dict[int, list[str]] = defaultdict(list)
-    for key, leader in zip(keys, lead(keys, read_data("naming")["alike"]["clause"], signature), strict=True):
-        clusters[leader].append(key)
+            reason = "short"
+        if reason:
+            shared.leave_out(reason, key, counted[number])
+    long.sort(key=lambda number: (-support[number], -len(pool.texts[number]), pool.texts[number]))
+    keys = [pool.texts[number] for number in long]
+    clusters: dict[int, list[int]] = defaultdict(list)
+    for number, leader in zip(long, lead(keys, read_data("naming")["alike"]["clause"], signature), strict=True):
+        clusters[leader].append(number)
+    likely: list[list[int]] = []
     for members in clusters.values():
-        found = [place for key in members for place in places[key]]
-        if len(found) < minimum or len({place.block.body for place in found}) < minimum:
-            shared.leave_out("rare", found)
+        if sum(support[one] for one in members) >= minimum:
+            likely.append(members)
+        else:
+            for one in members:
+                shared.leave_out("rare", pool.texts[one], counted[one])
+    short.sort(key=lambda number: pool.texts[number])
+    places = pool.places({*short, *(one for members in likely for one in members)})
+    shared.patterns += (Pattern(pool.texts[one], (pool.texts[one],), places[one], short=True) for one in short)
+    for members in likely:
+        found = [place for one in members for place in places[one]]
+        texts = {pool.texts[one]: support[one] for one in members}
+        if support_of(place.block for place in found) < minimum:
+            for one in members:
+                shared.leave_out("rare", pool.texts[one], counted[one])
             continue
-        made = align(members, {key: support[key] for key in members}, found)
+        made = align(list(texts), texts, found)
         if has_names(made.key):
-            shared.leave_out("local", found)
-            continue
-        (shared.patterns if stands(made.key) else shared.phrases).append(made)
+            shared.leave_out("local", made.key, len(found))
+        else:
+            (shared.patterns if stands(made.key) else shared.phrases).append(made)
     return shared
 
 

@@ -12,8 +12,9 @@ from rapidfuzz import fuzz
 
 from drafter.data import read_data
 from drafter.mining.patterns import has_names
+from drafter.mining.pool import Block, support_of
 from drafter.mining.topics import content, pairs, topics
-from drafter.mining.traces import Block, Trace, is_masked
+from drafter.mining.traces import is_masked
 from drafter.model.pack import Evidence
 from drafter.zh.clauses import AFTER_HEADING
 from drafter.zh.outline import ENUM
@@ -38,23 +39,6 @@ class Topic:
     def support(self) -> int:
         """How many bodies have it."""
         return support_of(self.blocks)
-
-
-def blocks_of(traces: Iterable[Trace]) -> list[Block]:
-    """Return the blocks of reports; what stands behind the heading of a glossary or an annex is none."""
-    annex = re.compile(read_data("naming")["annex"])
-    found: list[Block] = []
-    for trace in traces:
-        for block in trace.blocks:
-            if annex.search(block.name):
-                break
-            found.append(Block(trace, block))
-    return found
-
-
-def support_of(blocks: Iterable[Block]) -> int:
-    """Count distinct bodies."""
-    return len({block.body for block in blocks})
 
 
 def gather_points(blocks: Sequence[Block], category: str) -> list[Topic]:

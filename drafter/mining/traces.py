@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -35,7 +36,7 @@ from drafter.mining.placeholders import ANY_FACT, FACT, Blank, is_word, word_cha
 from drafter.mining.skeleton import read_skeleton
 from drafter.model.pack import Evidence
 from drafter.model.report import Fact, Report
-from drafter.zh.clauses import CLAUSES
+from drafter.zh.clauses import CLAUSES, SENTENCE_END
 from drafter.zh.outline import ENUM
 
 NAMELESS = SlotUse(".")
@@ -43,21 +44,11 @@ NAMELESS = SlotUse(".")
 
 
 @dataclass(slots=True)
-class Clause:
-    """A stretch between two marks: its masked text (`key`), its offset in the file, the mark behind it, its facts."""
-
-    key: str
-    offset: int
-    mark: str = ""
-    blanks: tuple[Blank, ...] = ()
-
-
-@dataclass(slots=True)
 class TracedBlock:
-    """A heading with the clauses under it. `heading` is template text, "" where it holds facts.
+    """A heading with the clauses under it, of its report's those from `first` on. `heading` is template text.
 
     `position` is where among the blocks of its category it stands in its report, 0 to 1; `heads` tells whether it opens
-    its section there, `kind` and `marked` how its heading is written.
+    its section there, `kind` and `marked` how its heading is written. A heading with facts is "".
     """
 
     category: str
@@ -68,12 +59,23 @@ class TracedBlock:
     heading: str
     offset: int
     position: float = 0.0
-    clauses: list[Clause] = field(default_factory=list)
+    first: int = 0
+    count: int = 0
+
+
+@dataclass(slots=True)
+class Clauses:
+    """Clauses, a column each: masked text, offset in the file, whether a sentence ends there, and facts by number."""
+
+    keys: list[str] = field(default_factory=list)
+    offsets: array[int] = field(default_factory=lambda: array("I"))
+    ends: bytearray = field(default_factory=bytearray)
+    blanks: dict[int, tuple[Blank, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Trace:
-    """One report, ready to be mined together with others."""
+    """One report, ready to be mined together with others. `front` has the lines of the title block as they print."""
 
     file: str
     body: str
@@ -84,28 +86,11 @@ class Trace:
     front: list[tuple[str, str, str]] = field(default_factory=list)
     """The lines of the title block: kind, template text, the text to read."""
     blocks: list[TracedBlock] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Block:
-    """A traced block with its report."""
-
-    trace: Trace
-    traced: TracedBlock
-
-    @property
-    def body(self) -> str:
-        """Whose report it is."""
-        return self.trace.body
-
-    def evidence(self) -> Evidence:
-        """Where it stands."""
-        return Evidence(self.trace.file, self.traced.offset)
+    clauses: Clauses = field(default_factory=Clauses)
 
 
 def trace_report(report: Report, number: int = 0) -> Trace:
     """Mask a report and cut it into blocks of clauses; `number` tells it from others whose body is not known."""
-    masker = ClauseMasker(report)
     made = Trace(
         Path(report.file).name,
         body_key(report, number),
@@ -114,7 +99,9 @@ def trace_report(report: Report, number: int = 0) -> Trace:
         report.period.year or 0,
         report.title,
     )
+    masker = ClauseMasker(report, made.clauses)
     headed: set[str] = set()
+    done = 0
     for unit in read_skeleton(report, masker):
         if unit.kind in FRONT:
             lines = [sentence.elements for sentence in unit.sentences if isinstance(sentence, MaskedSentence)]
@@ -133,9 +120,11 @@ def trace_report(report: Report, number: int = 0) -> Trace:
                     bool(unit.mark),
                     "" if NAMELESS in unit.heading else template_line(unit.heading),
                     report.offset(unit.start),
+                    first=done,
                 )
             )
-        blocks[-1].clauses += (clause for clause in unit.sentences if isinstance(clause, Clause))
+        done += len(unit.sentences)
+        blocks[-1].count = done - blocks[-1].first
     counted = Counter(block.category for block in made.blocks)
     seen: Counter[str] = Counter()
     for block in made.blocks:
@@ -151,8 +140,8 @@ def _read(elements: Elements) -> str:
 class ClauseMasker:
     """Masks one report for `read_skeleton`: headings as template elements, running text as clauses."""
 
-    def __init__(self, report: Report) -> None:
-        self._report = report
+    def __init__(self, report: Report, clauses: Clauses) -> None:
+        self._report, self._clauses = report, clauses
         self._edits = _edits(report)
         self._starts = [edit[0] for edit in self._edits]
 
@@ -165,8 +154,8 @@ class ClauseMasker:
             done = stop
         return merge([*parts, self._report.text[done:end]])
 
-    def sentences(self, start: int, end: int) -> list[Clause]:
-        """Cut text[start:end] into clauses."""
+    def sentences(self, start: int, end: int) -> list[int]:
+        """Cut text[start:end] into clauses, add them to the others and return their numbers."""
         text, report = self._report.text, self._report
         parts: list[str] = []
         blanks: list[Blank] = []
@@ -180,7 +169,8 @@ class ClauseMasker:
             blanks += found
             done = stop
         parts.append(text[done:end])
-        clauses: list[Clause] = []
+        clauses = self._clauses
+        first = len(clauses.keys)
         taken = step = 0
         shift = start
         for match in CLAUSES.finditer("".join(parts)):
@@ -193,12 +183,13 @@ class ClauseMasker:
             while step < len(moved) and moved[step][0] <= head:
                 shift = moved[step][1]
                 step += 1
-            count = len(ANY_FACT.findall(key)) if blanks else 0
-            clauses.append(
-                Clause(key, report.offset(head + shift), match["mark"], tuple(blanks[taken : taken + count]))
-            )
-            taken += count
-        return clauses
+            if blanks and (count := len(ANY_FACT.findall(key))):
+                clauses.blanks[len(clauses.keys)] = tuple(blanks[taken : taken + count])
+                taken += count
+            clauses.keys.append(key)
+            clauses.offsets.append(report.offset(head + shift))
+            clauses.ends.append(not match["mark"] or match["mark"][0] in SENTENCE_END)
+        return list(range(first, len(clauses.keys)))
 
     def _inside(self, start: int, end: int) -> Iterator[_Edit]:
         done = start

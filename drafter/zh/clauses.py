@@ -21,6 +21,8 @@ CLAUSES = re.compile(
     "(?P<clause>(?:“[^“”]{0,60}”|（[^（）]{0,60}）|[^，。；：！？…])+)(?P<mark>[，。；：！？…]+[”’）]*|$)"
 )
 """A clause with the mark behind it; marks inside quotes and brackets part nothing."""
+SENTENCE_END = "。；！？"
+SENTENCE_END = "。；！？"
 ASIDE = re.compile("（[^）]*）|[“”《》（）]")
 """An aside in brackets, and the quotes around words."""
 
