@@ -7,44 +7,29 @@ The first one is usual. A number without a branch of its own stands for leaving 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Mapping
 
-from jinja2 import TemplateSyntaxError, nodes
-
-from drafter.markup.environment import make_environment
 from drafter.zh.listing import WORDING
 
 USUAL = 1
+_BRANCH = re.compile(
+    rf"\{{%-?\s*(?:el)?if\s+{WORDING}\(\s*([\"'])(?P<name>.*?)\1\s*,\s*(?P<number>\d+)\s*\)\s*-?%\}}(?P<text>.*?)(?=\{{%)",
+    re.S,
+)
 
 
 def wordings_of(source: str) -> dict[str, dict[int, str]]:
     """Return the wordings of a template: name → number → the text of its branch; of one that is no template none."""
-    if WORDING not in source:
-        return {}
-    try:
-        tree = make_environment(mark_lines=False).parse(source)
-    except TemplateSyntaxError:
-        return {}  # rendering says what is wrong, and where
     found: dict[str, dict[int, str]] = {}
-    for branch in tree.find_all(nodes.If):
-        for one in (branch, *branch.elif_):
-            for name, number in _tests(one.test):
-                texts = (part.data for part in nodes.Template(one.body).find_all(nodes.TemplateData))
-                found.setdefault(name, {})[number] = "".join(texts)
-    return {name: dict(sorted(options.items())) for name, options in found.items()}
+    for match in _BRANCH.finditer(source):
+        found.setdefault(match["name"], {})[int(match["number"])] = match["text"]
+    return found
 
 
 def last_wording(options: Mapping[int, str]) -> int:
     """Return the highest number that may be chosen: leaving a single wording out counts as another one."""
     return max(2, *options)
-
-
-def _tests(test: nodes.Expr) -> Iterator[tuple[str, int]]:
-    if not isinstance(test, nodes.Call) or not isinstance(test.node, nodes.Name) or test.node.name != WORDING:
-        return
-    values = [argument.value for argument in test.args if isinstance(argument, nodes.Const)]
-    if len(values) == 2 and isinstance(values[0], str) and isinstance(values[1], int):
-        yield values[0], values[1]
 
 
 def chooser(chosen: Mapping[str, int]) -> Callable[[str, int], bool]:

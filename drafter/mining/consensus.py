@@ -18,7 +18,7 @@ from drafter.mining.composing import Choice, heading_call, join_paragraphs, temp
 from drafter.mining.findings import clause_finding, fact_finding, heading_finding
 from drafter.mining.gathering import section_order
 from drafter.mining.patterns import Pattern, find_patterns
-from drafter.mining.phrasing import fact_lines, phrase
+from drafter.mining.phrasing import fact_lines
 from drafter.mining.placeholders import boxed, parts_of
 from drafter.mining.points import Topic, evidence_of, gather_points, heading_options
 from drafter.mining.pool import Block, Place, Pool, pool_of, support_of
@@ -37,8 +37,8 @@ class Draft:
 
     topic: Topic
     placed: list[Placed] = field(default_factory=list)
-    facts: dict[str, int] = field(default_factory=dict)
-    """Facts of the vocabulary that its blocks report, with the number of bodies."""
+    facts: dict[str, list[Place]] = field(default_factory=dict)
+    """Facts of the vocabulary that enough bodies report, with their places."""
 
 
 def sections_of(traces: Sequence[Trace], minimum: int) -> tuple[list[Section], Account]:
@@ -172,10 +172,9 @@ def _written(draft: Draft, point: Point, category: str, account: Account) -> tup
     for sentence in sentences:
         parts: list[str | SlotUse | Choice] = []
         for pattern in sentence:
-            support = len(pattern.bodies)
             slots = account.maker.name(pattern, category, [draft.topic.name])
             for use in slots:
-                used[use.name] = max(support, used.get(use.name, 0))
+                used[use.name] = max(len(pattern.bodies), used.get(use.name, 0))
             parts += [join if parts else "", *elements_of(pattern, slots, account)]
             account.findings.append(clause_finding(pattern, places[id(pattern)], category, point.name, slots=slots))
         account.counts["patterns"] += len(sentence)
@@ -183,14 +182,16 @@ def _written(draft: Draft, point: Point, category: str, account: Account) -> tup
         lines.append(f"{template_line([*parts, end])} {account.note(len(pattern.bodies) for pattern in sentence)}")
     for pattern in alone:
         account.findings.append(clause_finding(pattern, places[id(pattern)], category, point.name, in_text=False))
-    fresh = {path: support for path, support in draft.facts.items() if path not in account.maker.slots}
+    support = {path: support_of(place.block for place in hits) for path, hits in draft.facts.items()}
+    fresh = {path: count for path, count in support.items() if path not in account.maker.slots}
     for line, paths in fact_lines(fresh):
-        lines.append(f"{line} {account.note(draft.facts[path] for path in paths)}")
+        lines.append(f"{line} {account.note(support[path] for path in paths)}")
         for path in paths:
-            used[path] = draft.facts[path]
+            used[path] = support[path]
             account.maker.slots[path] = vocabulary()[path]
-    slots = {path: account.required(support) for path, support in sorted(used.items())}
-    return lines, replace(point, slots={**point.slots, **slots})
+    account.findings += (fact_finding(path, hits, category, point.name) for path, hits in draft.facts.items())
+    fields = {path: account.required(count) for path, count in sorted(used.items())}
+    return lines, replace(point, slots={**point.slots, **fields})
 
 
 def elements_of(pattern: Pattern, slots: Sequence[SlotUse], account: Account) -> list[str | SlotUse | Choice]:
@@ -229,14 +230,11 @@ def _share_facts(drafts: Sequence[Draft], blocks: Sequence[Block], pool: Pool, a
                     found[path].append(pool.place(number))
     leave = str(read_data("phrases")["leave"])
     for path, hits in found.items():
-        support = support_of(place.block for place in hits)
-        if support < account.minimum or path.startswith(leave):
+        if support_of(place.block for place in hits) < account.minimum or path.startswith(leave):
             continue
         at = Counter(id(home[id(place.block.traced)]) for place in hits).most_common(1)[0]
         draft = next(draft for draft in drafts if id(draft) == at[0]) if 2 * at[1] > len(hits) else drafts[-1]
-        account.findings.append(fact_finding(path, hits, draft.topic.name))
-        if phrase(vocabulary()[path]):
-            draft.facts[path] = support
+        draft.facts[path] = hits
 
 
 def _is_chapter(heads: Sequence[Block]) -> bool:

@@ -10,17 +10,17 @@ from drafter.data.vocabulary import vocabulary
 from drafter.markup.inverse import SlotUse
 from drafter.mining.composing import expression
 from drafter.mining.patterns import Pattern
-from drafter.mining.placeholders import parts_of
+from drafter.mining.placeholders import ANY_FACT, parts_of
+from drafter.mining.points import heading_of
 from drafter.mining.pool import Block, Place
 from drafter.model.pack import Evidence, Finding
-from drafter.zh.clauses import AFTER_HEADING
 
 
 def heading_finding(category: str, point: str, blocks: Sequence[Block]) -> Iterator[Finding]:
     """Yield the headings of a point, one each wording."""
     worded: dict[str, list[Block]] = defaultdict(list)
     for block in blocks:
-        worded[block.traced.heading.rstrip(AFTER_HEADING)].append(block)
+        worded[heading_of(block)].append(block)
     for text in sorted(worded):
         if text:
             found = worded[text]
@@ -53,19 +53,15 @@ def clause_finding(
 
 def _shown(key: str, slots: list[SlotUse]) -> str:
     blank = SlotUse(read_data("naming")["shown"]["fact"])
-    given = [slots.pop(0) if slots else blank for character in key if ord(character) in FACTS]
+    given = [slots.pop(0) if slots else blank for _ in ANY_FACT.findall(key)]
     return "".join(part if isinstance(part, str) else expression(part) for part in parts_of(key, given))
 
 
-FACTS = range(0xE200, 0xE300)
-
-
-def fact_finding(path: str, hits: Sequence[Place], point: str) -> Finding:
+def fact_finding(path: str, hits: Sequence[Place], category: str, point: str) -> Finding:
     """Return a fact of the vocabulary that reports have as a finding."""
     found = [place.block for place in hits]
     evidence = [place.evidence() for place in hits]
     label = f"{vocabulary()[path].label} {expression(SlotUse(path))}"
-    category = found[0].traced.category
     return _finding("fact", label, category, point, [block.traced.position for block in found], found, evidence)
 
 

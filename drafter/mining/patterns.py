@@ -17,7 +17,8 @@ from drafter.mining.placeholders import ANY, ANY_FACT, KIND, Blank
 from drafter.mining.pool import Place, Pool, support_of
 from drafter.mining.similar import lead
 from drafter.mining.traces import is_masked
-from drafter.zh.clauses import HAN, PAIRS
+from drafter.zh.clauses import HAN, LIST_MARK, PAIRS
+from drafter.zh.punctuation import FIRST_HAN, LAST_HAN
 
 LITERAL, VARIABLE = 6, 4
 """A pattern has at least so many Chinese characters of its own outside its branches, at most so many variable segments."""
@@ -28,6 +29,10 @@ APART = 2
 OPTIONS, LONGEST = 4, 8
 """So many options a branch has, of so many characters each, at most."""
 
+
+_LONG = re.compile(f"(?:[^{FIRST_HAN}-{LAST_HAN}]*[{FIRST_HAN}-{LAST_HAN}]){{{LITERAL}}}")
+_ODD = re.compile(f"[^{FIRST_HAN}-{LAST_HAN}{LIST_MARK}]")
+"""What a plain clause has none of: marks, letters, facts."""
 
 Part = str | tuple[str, ...]
 """A stretch of a pattern: masked text, or the options that may stand there, the first the usual one."""
@@ -81,7 +86,11 @@ def find_patterns(pool: Pool, minimum: int) -> Shared:
     short: list[int] = []
     for number, key in enumerate(pool.texts):
         reason = ""
-        if is_masked(key):
+        if not _ODD.search(key):
+            reason = "" if is_long(key) else "short"
+            if not reason:
+                long.append(number)
+        elif is_masked(key):
             reason = "masked"
         elif not is_whole(key) or len(ANY_FACT.findall(key)) > VARIABLE:
             reason = "unfit"
@@ -135,7 +144,12 @@ def letters(text: str) -> int:
 
 def is_long(key: str) -> bool:
     """Tell whether a clause has enough words of its own, or is a set phrase."""
-    return letters(key) >= LITERAL or key in read_data("naming")["set_phrases"]
+    return bool(_LONG.match(key)) or key in _set_phrases()
+
+
+@cache
+def _set_phrases() -> frozenset[str]:
+    return frozenset(read_data("naming")["set_phrases"])
 
 
 def follows(key: str) -> bool:

@@ -131,11 +131,16 @@ def heading_options(blocks: Iterable[Block]) -> tuple[str, ...]:
     """Return the headings to choose from, most bodies first: those without facts, names or masked words, each once."""
     counted: dict[str, set[str]] = defaultdict(set)
     for block in blocks:
-        text = block.traced.heading.rstrip(AFTER_HEADING)
-        text = ENUM.sub("", text, count=1) if block.traced.kind == "enum" else text
+        text = heading_of(block)
         if text and not is_masked(_bare(text)) and not has_names(_bare(text)):
             counted[text].add(block.body)
     return tuple(sorted(counted, key=lambda text: (-len(counted[text]), text)))
+
+
+def heading_of(block: Block) -> str:
+    """Return a block's heading as template text, without its mark and the stop behind it."""
+    text = block.traced.heading.rstrip(AFTER_HEADING)
+    return ENUM.sub("", text, count=1) if block.traced.kind == "enum" else text
 
 
 @cache

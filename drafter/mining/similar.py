@@ -16,6 +16,8 @@ from operator import add
 
 PREFIX = 5
 """So many of a text's rarest pairs are looked up."""
+SAMPLE = 50_000
+"""How rare a pair is, is judged by so many texts, evenly spread."""
 
 
 def pairs_of(text: str) -> set[str]:
@@ -32,15 +34,17 @@ def lead(keys: Sequence[str], threshold: float, kind: Callable[[str], Hashable] 
     from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extractOne
 
-    spread = Counter(chain.from_iterable(map(pairs_of, keys)))
-    rarity = spread.__getitem__
-    index: dict[Hashable, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    sample = keys[:: len(keys) // SAMPLE + 1]
+    spread = Counter(chain.from_iterable(map(pairs_of, sample)))
+    ranked = sorted(spread, key=lambda pair: (spread[pair], pair))
+    rank = dict(zip(ranked, range(1, len(ranked) + 1), strict=True))
+    index: dict[Hashable, dict[str, list[int]]] = defaultdict(dict)
     leaders: list[int] = []
     for number, key in enumerate(keys):
         known = index[kind(key)]
-        rare = sorted(sorted(pairs_of(key)), key=rarity)[:PREFIX]
+        rare = sorted([(rank.get(pair, 0), pair) for pair in pairs_of(key)])[:PREFIX]
         near: set[int] = set()
-        for pair in rare:
+        for _, pair in rare:
             if pair in known:
                 near.update(known[pair])
         if near:
@@ -50,6 +54,6 @@ def lead(keys: Sequence[str], threshold: float, kind: Callable[[str], Hashable] 
                 leaders.append(numbers[best[2]])
                 continue
         leaders.append(number)
-        for pair in rare:
-            known[pair].append(number)
+        for _, pair in rare:
+            known.setdefault(pair, []).append(number)
     return leaders

@@ -71,7 +71,7 @@ class _FlowList(list[Any]):
     """A list written on one line."""
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
     def ignore_aliases(self, data: Any) -> bool:
         """Never write anchors: the reader refuses them."""
         return True
