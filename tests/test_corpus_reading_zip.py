@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from report_files import LINES, OldWindowsName, zipped
 
-from drafter.cli.reports import read_reports
+from drafter.cli.reports import each_file
+from drafter.corpus.parsing import ParsedFile
 from drafter.corpus.reading import find_files, read_source
 from drafter.model.diagnostics import DrafterError
 
@@ -64,7 +65,9 @@ def test_where_several_reports_stand_one_must_be_named(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
     (tmp_path / "坏.zip").write_bytes(b"PK\x03\x04" + bytes(99))
     written(tmp_path, zipped({"甲.txt": TEXT, "乙.txt": b"\0\1\2", "丙.docx": b"PK\x03\x04", "丁.zip": b"PK\x03\x04"}))
-    parsed, faults = read_reports([tmp_path])
+    outcomes = list(each_file(find_files([tmp_path])))
+    parsed = [outcome for outcome in outcomes if isinstance(outcome, ParsedFile)]
+    faults = [fault for outcome in outcomes if not isinstance(outcome, ParsedFile) for fault in outcome]
     assert [Path(entry.source.file).name for entry in parsed] == ["甲.txt"]
     assert sorted(fault.code.partition(".")[2] for fault in faults) == ["bad_docx", "bad_zip", "binary", "zip_nested"]
 

@@ -47,7 +47,7 @@ def test_what_two_bodies_share_is_kept_with_the_title_block() -> None:
 def test_what_only_one_body_has_is_dropped_and_told() -> None:
     mined = mine(FRONT + WORK.replace("二、", "修建滨河步道方便居民散步健身。\n二、"), OTHER)
     assert "滨河步道" not in templates(mined.pack)
-    assert any("滨河步道" in dropped for dropped in mined.dropped)
+    assert any("滨河步道" in dropped for dropped in mined.dropped["rare"])
     assert mined.counts["dropped_rare"] >= 1
 
 
@@ -58,7 +58,7 @@ def test_the_newer_year_of_one_body_is_kept_and_nothing_is_printed_twice() -> No
     assert text.count("办理代表建议{{ 总览.代表建议总数 }}") == 1
     assert "建立代表履职档案{{ 代表履职.履职档案数 }}" in text
     assert "联欢" not in text
-    assert "举办联欢活动丰富生活。" in mined.dropped
+    assert "举办联欢活动丰富生活。" in mined.dropped["sentences"]
     report = parse(FRONT + WORK)
     draft = fill_and_render(report, mined.pack)
     assert text_of(draft) == report.text

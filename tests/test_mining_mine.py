@@ -16,7 +16,7 @@ def test_the_counts_say_what_the_pack_holds() -> None:
     assert mined.counts["slots"] == len(slots) == mined.counts["known"] + mined.counts["own"]
     assert mined.counts["known"] == mined.known
     assert mined.counts["sentences"] > 4
-    assert mined.dropped == ()
+    assert mined.dropped == {}
 
 
 def test_progress_is_told_a_report_at_a_time() -> None:

@@ -80,18 +80,19 @@ def inspect(
 @app.command()
 def mine(
     paths: Paths,
-    output: Folder,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=say("cli.opt_output_dir"))] = None,
+    into: Annotated[Path | None, typer.Option("--into", help=say("cli.opt_into"))] = None,
     name: Annotated[str, typer.Option("--name", help=say("cli.opt_name"))] = "",
     min_support: Annotated[int | None, typer.Option("--min-support", min=1, help=say("cli.opt_min_support"))] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help=say("cli.opt_jobs"))] = 1,
 ) -> None:
-    """从往年报告挖掘模板包。
+    """从往年报告挖掘模板包，或者把新的报告加进已有的模板包（--into）。
 
     例：drafter mine 往年报告/ -o 我的模板
     """
     from drafter.cli import mine
 
-    guard(mine.run, paths, output, name, min_support, jobs)
+    guard(mine.run, paths, output, into, name, min_support, jobs)
 
 
 @app.command()

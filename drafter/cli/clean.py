@@ -48,7 +48,7 @@ def run(paths: list[Path], output: Path) -> int:
             names[stem] += 1
             target = output / f"{stem}{f'-{names[stem]}' if names[stem] > 1 else ''}.txt"
             write_atomically(target, (report.text + "\n").encode("utf-8"))
-            candidates.append(candidate(report, len(candidates), text=partial(target.read_text, "utf-8")))
+            candidates.append(candidate(report, partial(target.read_text, "utf-8")))
             typer.echo(say("cli.wrote", path=target))
     if not candidates:
         raise DrafterError([*faults, diagnose("cli.no_input")])

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import overload
 
-from drafter.corpus.copies import Entry, find_copies
+from drafter.corpus.copies import Entry, find_copies, signature
 from drafter.corpus.documents import family_of
 from drafter.corpus.spun import find_swaps, is_spun
 from drafter.data import diagnose
@@ -26,23 +25,18 @@ class Candidate:
 
     place: Place
     title: str
-    body: Hashable
-    year: int | None
+    genre: str
     spun: Diagnostic | None
-    text: Callable[[], str]
+    entry: Entry
 
 
-def candidate(
-    report: Report, number: int, *, text: Callable[[], str] | None = None, left_out: bool = False
-) -> Candidate:
-    """Make a candidate of a report; `number` tells it from others whose body is not known.
-
-    `left_out`: what is said of it says too that it is not used.
-    """
+def candidate(report: Report, text: Callable[[], str], *, left_out: bool = False) -> Candidate:
+    """Make a candidate of a report; `text` gives its text again. `left_out`: what is said of it says it is not used."""
     spun = _spun(report, "cli.spun" + LEFT_OUT * left_out) if is_spun(report.text) else None
     title = report.title or Path(report.file).stem
-    get_text = text or (lambda: report.text)
-    return Candidate(_place(report), title, body_key(report, number), report.period.year, spun, get_text)
+    body = body_key(report.body) or None
+    entry = Entry(text, body, report.period.year, signature(report.text), len(report.text))
+    return Candidate(_place(report), title, report.genre, spun, entry)
 
 
 def find_unfit(candidates: Sequence[Candidate], *, left_out: bool = False) -> dict[int, Diagnostic]:
@@ -52,7 +46,7 @@ def find_unfit(candidates: Sequence[Candidate], *, left_out: bool = False) -> di
     """
     notes = {number: one.spun for number, one in enumerate(candidates) if one.spun}
     numbers = [number for number in range(len(candidates)) if number not in notes]
-    for copy in find_copies(_Entries([candidates[number] for number in numbers])):
+    for copy in find_copies([candidates[number].entry for number in numbers]):
         one, original = candidates[numbers[copy.number]], candidates[numbers[copy.of]]
         notes[numbers[copy.number]] = diagnose(
             "cli.copy" + LEFT_OUT * left_out,
@@ -65,36 +59,16 @@ def find_unfit(candidates: Sequence[Candidate], *, left_out: bool = False) -> di
     return dict(sorted(notes.items()))
 
 
-def other_genres(reports: Sequence[Report]) -> dict[int, Diagnostic]:
+def other_genres(candidates: Sequence[Candidate]) -> dict[int, Diagnostic]:
     """Return for each report of another kind than most (a plan among annual reports) a note that it is left out."""
-    families = [family_of(report.genre) for report in reports]
+    families = [family_of(one.genre) for one in candidates]
     counted = Counter(families)
     kept = max(counted, key=lambda family: (counted[family], -families.index(family)), default="")
     return {
-        number: diagnose("cli.genre_left_out", _place(report), severity=Severity.NOTE, genre=report.genre, kept=kept)
-        for number, (report, family) in enumerate(zip(reports, families, strict=True))
+        number: diagnose("cli.genre_left_out", one.place, severity=Severity.NOTE, genre=one.genre, kept=kept)
+        for number, (one, family) in enumerate(zip(candidates, families, strict=True))
         if family != kept
     }
-
-
-class _Entries(Sequence[Entry]):
-    """Candidates as entries to compare, each with its text only while it is looked at."""
-
-    def __init__(self, candidates: Sequence[Candidate]) -> None:
-        self._candidates = candidates
-
-    def __len__(self) -> int:
-        return len(self._candidates)
-
-    @overload
-    def __getitem__(self, index: int) -> Entry: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
-        if isinstance(index, slice):
-            return _Entries(self._candidates[index])
-        one = self._candidates[index]
-        return Entry(one.text(), one.body, one.year)
 
 
 def _spun(report: Report, code: str) -> Diagnostic:

@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from drafter.cli.output import print_diagnostics, progress
 from drafter.corpus.parsing import ParsedFile, parse_file
-from drafter.corpus.reading import find_files, unknown_files
+from drafter.corpus.reading import unknown_files
 from drafter.data import diagnose, say
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity
 from drafter.model.report import Report
 
+T = TypeVar("T")
+MOST_AT_ONCE = 16
+"""So many files a process is given at a time, so that what it made of them does not pile up."""
 MOST_NAMED = 5
 """So many files that are passed over are named."""
 
 
-def read_reports(paths: Iterable[Path], jobs: int = 1) -> tuple[list[ParsedFile], list[Diagnostic]]:
-    """Parse all files; those that cannot be read are told of and left out. Raises DrafterError where none is left."""
-    files = find_files(paths)
-    parsed: list[ParsedFile] = []
-    faults: list[Diagnostic] = []
-    for outcome in each_file(files, jobs):
-        if isinstance(outcome, ParsedFile):
-            parsed.append(outcome)
-        else:
-            faults += outcome
-    if not parsed:
-        raise DrafterError([*faults, diagnose("cli.no_input")])
-    return parsed, faults
-
-
-def each_file(files: list[Path], jobs: int = 1) -> Iterator[ParsedFile | tuple[Diagnostic, ...]]:
+def each_file(files: list[Path]) -> Iterator[ParsedFile | tuple[Diagnostic, ...]]:
     """Yield what each file holds, or what is wrong with it, with a progress bar over all."""
+    return of_each(files, parse_file)
+
+
+def of_each(files: list[Path], read: Callable[[Path], T], jobs: int = 1) -> Iterator[T | tuple[Diagnostic, ...]]:
+    """Yield what a function makes of each file, or what is wrong with it, in order, with a progress bar over all."""
     with progress(files, say("cli.reading")) as step:
-        for outcome in _outcomes(files, jobs):
+        for outcome in _outcomes(files, partial(_guarded, read), jobs):
             yield outcome
             step()
 
@@ -49,19 +44,19 @@ def note_unknown(paths: Iterable[Path]) -> list[Diagnostic]:
     return [diagnose(code, severity=Severity.NOTE, count=len(unknown), names=names)]
 
 
-def _outcomes(files: list[Path], jobs: int) -> Iterable[ParsedFile | tuple[Diagnostic, ...]]:
+def _outcomes(files: list[Path], read: Callable[[Path], T], jobs: int) -> Iterable[T]:
     if jobs == 1 or len(files) < 2:
-        yield from map(_parse, files)
+        yield from map(read, files)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(max_workers=min(jobs, len(files))) as pool:
-        yield from pool.map(_parse, files, chunksize=max(1, len(files) // (4 * jobs)))
+        yield from pool.map(read, files, chunksize=max(1, min(MOST_AT_ONCE, len(files) // (4 * jobs))))
 
 
-def _parse(path: Path) -> ParsedFile | tuple[Diagnostic, ...]:
+def _guarded(read: Callable[[Path], T], path: Path) -> T | tuple[Diagnostic, ...]:
     try:
-        return parse_file(path)
+        return read(path)
     except DrafterError as error:
         return error.diagnostics
 

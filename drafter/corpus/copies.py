@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import eq
 
@@ -34,11 +34,20 @@ KEPT_RUNS = 64
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A text to compare, and who reports over which year, as far as known."""
+    """A text to compare, or what reads it, and who reports over which year, as far as known.
 
-    text: str
+    Where signature and length of a text are given, it is read only when it may be a copy or have one.
+    """
+
+    text: str | Callable[[], str]
     body: Hashable = None
     year: int | None = None
+    signature: bytes = b""
+    length: int = 0
+
+    def read(self) -> str:
+        """Return the text."""
+        return self.text if isinstance(self.text, str) else self.text()
 
     def is_other_year(self, other: Entry) -> bool:
         """Tell whether both are of one body, and not known to be of one year."""
@@ -57,31 +66,29 @@ class Copy:
 def find_copies(entries: Sequence[Entry]) -> list[Copy]:
     """Return the copies among texts, in the order of the texts; the longest of those alike stays, else the first.
 
-    An entry is asked for again where it may be a copy, and only signatures are kept (500 bytes a text): a sequence may
-    read its texts from disk.
+    A text is read again where it may be a copy, and only signatures are kept (500 bytes a text): texts may be on disk.
     """
     if len(entries) < 2:
         return []
     lengths: list[int] = []
     signatures: list[bytes] = []
-    others: list[Entry] = []
     for entry in entries:
-        others.append(replace(entry, text=""))
-        lengths.append(len(entry.text))
-        signatures.append(signature(entry.text))
+        text = "" if entry.signature else entry.read()
+        lengths.append(entry.length or len(text))
+        signatures.append(entry.signature or signature(text))
     order = sorted(range(len(lengths)), key=lambda number: (-lengths[number], number))
     candidates = _candidates(signatures, order)
 
     @lru_cache(maxsize=KEPT_RUNS)
     def runs_of(number: int) -> frozenset[str]:
-        return frozenset(runs(entries[number].text))
+        return frozenset(runs(entries[number].read()))
 
     copies: dict[int, Copy] = {}
     for number in order:
         for other in sorted(candidates.get(number, ())):
             if other in copies:
                 continue
-            least = SAME_SHARE if others[number].is_other_year(others[other]) else COPY_SHARE
+            least = SAME_SHARE if entries[number].is_other_year(entries[other]) else COPY_SHARE
             if estimate(signatures[number], signatures[other]) < least - DOUBT:
                 continue
             share = jaccard(runs_of(number), runs_of(other))

@@ -19,11 +19,11 @@ from drafter.markup.blocks import make_blocks, new_numbering
 from drafter.markup.environment import make_environment
 from drafter.markup.lines import escape, read_line
 from drafter.markup.marks import pieces, take_line
+from drafter.markup.wordings import chooser
 from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.draft import Block, BlockKind, Draft, Gap, Omission
 from drafter.model.facts import Facts
 from drafter.model.pack import Section, Slot, TemplatePack
-from drafter.markup.wordings import chooser
 from drafter.zh.listing import HEADING, WORDING, Printed
 
 TRAILING = re.compile(r"(?<!\\) +$")

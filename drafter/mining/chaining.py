@@ -89,6 +89,11 @@ def _may_follow(last: Pattern, other: Pattern, count: int, minimum: int) -> bool
     return not other.short and (_has_facts(other) == _has_facts(last) or not _stands(last))
 
 
+def set_mark(pattern: Pattern) -> str:
+    """Return the mark behind a set phrase that is a sentence of its own, "" for any other pattern."""
+    return str(read_data("naming")["set_phrases"].get(pattern.key, ""))
+
+
 def _has_facts(pattern: Pattern) -> bool:
     return bool(ANY_FACT.search(pattern.key))
 
@@ -99,7 +104,7 @@ def _gathered(sentences: Sequence[list[Pattern]]) -> list[list[Pattern]]:
     made: list[list[Pattern]] = []
     open_one = False
     for sentence in sentences:
-        single = len(sentence) == 1 and not _has_facts(sentence[0])
+        single = len(sentence) == 1 and not _has_facts(sentence[0]) and not set_mark(sentence[0])
         if single and open_one and len(made[-1]) < size:
             made[-1].append(sentence[0])
         else:

@@ -13,7 +13,7 @@ from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
 from drafter.markup.inverse import SlotUse
 from drafter.mining.account import Account
-from drafter.mining.chaining import Placed, chain, order
+from drafter.mining.chaining import Placed, chain, order, set_mark
 from drafter.mining.composing import Choice, heading_call, join_paragraphs, template_line
 from drafter.mining.findings import clause_finding, fact_finding, heading_finding
 from drafter.mining.gathering import section_order
@@ -41,8 +41,10 @@ class Draft:
     """Facts of the vocabulary that enough bodies report, with their places."""
 
 
-def sections_of(traces: Sequence[Trace], minimum: int) -> tuple[list[Section], Account]:
-    """Return the shared sections and the account of what was kept and left out."""
+def sections_of(
+    traces: Sequence[Trace], minimum: int, taken: Iterable[str] = ()
+) -> tuple[list[Section], Account]:
+    """Return the shared sections and the account of what was kept and left out. `taken` are names points can't have."""
     account = Account(minimum, len({trace.body for trace in traces}))
     pool = pool_of(traces)
     blocks = pool.blocks
@@ -52,7 +54,7 @@ def sections_of(traces: Sequence[Trace], minimum: int) -> tuple[list[Section], A
     order = section_order([list(dict.fromkeys(block.category for block in trace.blocks)) for trace in traces])
     kept = [category for category in order if support_of(by_category[category]) >= minimum]
     account.drop("sections", [category for category in order if category in by_category and category not in kept])
-    account.names |= set(kept)
+    account.names |= {*kept, *taken}
     shared = find_patterns(pool, minimum)
     for reason, count in sorted(shared.dropped.items()):
         account.drop(reason, [boxed(key) for key in shared.examples[reason]], count)
@@ -179,7 +181,8 @@ def _written(draft: Draft, point: Point, category: str, account: Account) -> tup
             account.findings.append(clause_finding(pattern, places[id(pattern)], category, point.name, slots=slots))
         account.counts["patterns"] += len(sentence)
         account.counts["sentences"] += 1
-        lines.append(f"{template_line([*parts, end])} {account.note(len(pattern.bodies) for pattern in sentence)}")
+        parts.append(set_mark(sentence[-1]) or end)
+        lines.append(f"{template_line(parts)} {account.note(len(pattern.bodies) for pattern in sentence)}")
     for pattern in alone:
         account.findings.append(clause_finding(pattern, places[id(pattern)], category, point.name, in_text=False))
     support = {path: support_of(place.block for place in hits) for path, hits in draft.facts.items()}

@@ -19,10 +19,9 @@ SHORT_BODY = 6
 
 @dataclass(slots=True)
 class MinedReport:
-    """One report on its way: its units and the body it speaks for."""
+    """One report on its way, with its units."""
 
     report: Report
-    body: str
     masker: Masker
     units: list[Unit]
 
@@ -32,10 +31,10 @@ class MinedReport:
         return self.report.period.year or 0
 
 
-def body_key(report: Report, number: int) -> str:
-    """The body a report counts for; one whose name is masked or without a place counts for itself."""
-    named = report.body and not MASKED.search(report.body) and len(report.body) > SHORT_BODY
-    return report.body if named or _placed(report.body) else f"{report.file}#{number}"
+def body_key(body: str) -> str:
+    """The body a report counts for, "" for one whose name is masked or without a place: it counts for itself."""
+    named = body and not MASKED.search(body) and len(body) > SHORT_BODY
+    return body if named or _placed(body) else ""
 
 
 def _placed(body: str) -> bool:
@@ -44,10 +43,10 @@ def _placed(body: str) -> bool:
     return bool(organ) and len(body.removesuffix(organ)) > 2 and not MASKED.search(body)
 
 
-def mine_report(report: Report, number: int) -> MinedReport:
+def mine_report(report: Report) -> MinedReport:
     """Mask one report and cut it into units."""
     masker = Masker(report)
-    return MinedReport(report, body_key(report, number), masker, read_skeleton(report, masker))
+    return MinedReport(report, masker, read_skeleton(report, masker))
 
 
 def section_order(orders: Sequence[Sequence[str]]) -> list[str]:

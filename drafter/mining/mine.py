@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from drafter.data.vocabulary import pack_slots, vocabulary
 from drafter.mining import consensus, gathering, years
-from drafter.mining.traces import trace_report
+from drafter.mining.keeping import in_order
+from drafter.mining.traces import Trace, trace_report
 from drafter.model.pack import Finding, Section, Slot, TemplatePack
 from drafter.model.report import Report
 
-COUNTED = ("sentences", "clauses", "dropped_points", "dropped_sentences", "dropped_sections")
+DEFAULT, DEFAULT_OF_MANY, MANY = 2, 3, 30
+"""How many bodies must share what is kept: two, and three from thirty bodies on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mined:
-    """A mined pack and what `drafter mine` says of it: how much was kept (`counts`), what was `dropped`, shortly."""
+    """A mined pack and what `drafter mine` says of it: how much was kept (`counts`), what was `dropped` for each reason."""
 
     pack: TemplatePack
-    reports: int
-    bodies: int
     minimum: int
-    counts: dict[str, int] = field(default_factory=dict)
-    dropped: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    dropped: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def reports(self) -> int:
+        """How many reports it was mined from."""
+        return self.pack.reports
+
+    @property
+    def bodies(self) -> int:
+        """Of how many bodies."""
+        return self.pack.bodies
 
     @property
     def known(self) -> int:
@@ -40,56 +50,93 @@ def mine_reports(
 ) -> Mined:
     """Mine reports into a pack. Over one body the newest report is kept whole; over several what `min_support` share.
 
-    `min_support` is 1 where all reports are of one body, else 2, unless given.
+    `min_support` is 1 where all reports are of one body, else 2, and 3 from 30 bodies on, unless given.
     """
     traces = []
-    for number, report in enumerate(reports):
-        traces.append(trace_report(report, number))
+    for report in reports:
+        traces.append(trace_report(report))
         progress(report)
-    bodies = len({trace.body for trace in traces})
-    minimum = min_support or (1 if bodies == 1 else 2)
-    newest = max(reports, key=lambda report: report.period.year or 0)
-    numbering: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    if bodies == 1 and minimum == 1:
-        mined = [gathering.mine_report(report, number) for number, report in enumerate(reports)]
-        sections, slots, numbering, counts, dropped = years.sections_of(mined)
-    else:
-        traces.sort(key=lambda trace: (trace.body, trace.file, trace.year))
-        sections, account = consensus.sections_of(traces, minimum)
-        slots, counts, findings = account.maker.slots, dict(account.counts), tuple(account.findings)
-        dropped = [text for texts in account.dropped.values() for text in texts]
-    sections = [complete(section, slots) for section in sections]
-    levels = Counter(report.level for report in reports if report.level)
-    periods = Counter(report.period.type for report in reports)
-    pack = TemplatePack(
-        name=name,
-        title=newest.title if len(reports) == 1 else "",
-        level=levels.most_common(1)[0][0] if levels else "",
-        period=periods.most_common(1)[0][0],
-        numbering=numbering,
-        reports=len(reports),
-        bodies=bodies,
-        sections=tuple(sections),
-        slots=pack_slots(point for section in sections for point in section.points),
-        findings=findings,
+    if is_single(traces, min_support):
+        return mine_body(reports, name)
+    return mine_traces(traces, name, min_support)
+
+
+def is_single(traces: Iterable[Trace], min_support: int | None) -> bool:
+    """Tell whether reports are of one body and all of them is to be kept."""
+    return len({trace.body for trace in traces}) == 1 and min_support in (None, 1)
+
+
+def mine_body(reports: Sequence[Report], name: str) -> Mined:
+    """Mine the reports of one body, the newest of them whole."""
+    ordered = sorted(reports, key=lambda report: (-(report.period.year or 0), report.file, report.text))
+    sections, slots, numbering, counts, dropped = years.sections_of(
+        [gathering.mine_report(report) for report in ordered]
     )
-    used = used_slots(sections)
-    counts = {
-        **dict.fromkeys(COUNTED, 0),
+    title = reports[0].title if len(reports) == 1 else ""
+    kinds = [(report.level, report.period.type) for report in ordered]
+    pack = _pack(name, sections, slots, kinds, title=title, numbering=numbering, bodies=1)
+    return _mined(pack, 1, counts, {"sentences": dropped} if dropped else {})
+
+
+def mine_traces(
+    traces: Iterable[Trace], name: str, min_support: int | None = None, taken: Iterable[str] = ()
+) -> Mined:
+    """Mine what the reports of several bodies share. `taken` are names that no point may have."""
+    ordered = in_order(traces)
+    bodies = len({trace.body for trace in ordered})
+    minimum = min_support or (DEFAULT if bodies < MANY else DEFAULT_OF_MANY)
+    sections, account = consensus.sections_of(ordered, minimum, taken)
+    kinds = [(trace.level, trace.period) for trace in ordered]
+    title = ordered[0].title if len(ordered) == 1 else ""
+    pack = _pack(name, sections, account.maker.slots, kinds, title=title, bodies=bodies, findings=account.findings)
+    return _mined(pack, minimum, account.counts, account.dropped)
+
+
+def _pack(
+    name: str,
+    sections: Iterable[Section],
+    slots: Mapping[str, Slot],
+    kinds: Sequence[tuple[str, str]],
+    *,
+    title: str,
+    bodies: int,
+    numbering: tuple[str, ...] = (),
+    findings: Iterable[Finding] = (),
+) -> TemplatePack:
+    """Make the pack; `kinds` are level and period of each report."""
+    made = [complete(section, slots) for section in sections]
+    levels = Counter(level for level, _ in kinds if level)
+    periods = Counter(period for _, period in kinds)
+    return TemplatePack(
+        name=name,
+        title=title,
+        level=min(levels, key=lambda level: (-levels[level], level), default=""),
+        period=min(periods, key=lambda period: (-periods[period], period)),
+        numbering=numbering,
+        reports=len(kinds),
+        bodies=bodies,
+        sections=tuple(made),
+        slots=pack_slots(point for section in made for point in section.points),
+        findings=tuple(findings),
+    )
+
+
+def _mined(pack: TemplatePack, minimum: int, counts: Mapping[str, int], dropped: Mapping[str, Sequence[str]]) -> Mined:
+    used = used_slots(pack.sections)
+    counted = {
         **counts,
-        "reports": len(reports),
-        "bodies": bodies,
-        "sections": len(sections),
-        "points": sum(len(section.points) for section in sections),
+        "reports": pack.reports,
+        "bodies": pack.bodies,
+        "sections": len(pack.sections),
+        "points": sum(len(section.points) for section in pack.sections),
         "slots": len(used),
         "known": sum(path in vocabulary() for path in used),
         "own": sum(path not in vocabulary() for path in used),
     }
-    return Mined(pack, len(reports), bodies, minimum, counts, tuple(dropped))
+    return Mined(pack, minimum, counted, {reason: tuple(texts) for reason, texts in dropped.items() if texts})
 
 
-def complete(section: Section, slots: dict[str, Slot]) -> Section:
+def complete(section: Section, slots: Mapping[str, Slot]) -> Section:
     """Write out the definitions of the pack's own slots; those of the vocabulary need none."""
     points = []
     for point in section.points:

@@ -69,7 +69,8 @@ def gather_points(blocks: Sequence[Block], category: str) -> list[Topic]:
         home = next((number for number in by_name[name] if source not in sources[number]), None)
         if home is None:
             shared = Counter(number for pair in pairs(name, category) for number in by_pair[pair])
-            near = [number for number, _ in shared.most_common(CANDIDATES) if source not in sources[number]]
+            likely = sorted(shared, key=lambda number: (-shared[number], number))[:CANDIDATES]
+            near = [number for number in likely if source not in sources[number]]
             home = _nearest(name, near, found, shared, category, least)
             home = _same_subject(name, by_subject, sources, source) if home is None else home
         if home is None:

@@ -60,12 +60,12 @@ class SlotMaker:
         path = free_path(around, category, tail, self._is_free)
         given = str(data["types"].get(kind, kind if kind == "list" else data["text_type"]))
         surfaces = [blank[2] for blank in blanks]
-        measured = kind in data["types"] and all(_is_quantity(surface, unit) for surface in surfaces)
+        measured = kind in data["types"] and 2 * sum(_is_quantity(one, unit) for one in surfaces) > len(surfaces)
         if kind in data["types"] and not measured:
             given = data["text_type"]
         elif given == data["types"]["number"] and any("." in surface for surface in surfaces):
             given = data["decimal_type"]
-        example = surfaces[0] if measured else str(data["examples"].get(kind, data["examples"]["text"]))
+        example = next(one for one in surfaces if _is_quantity(one, unit)) if measured else str(data["examples"].get(kind, data["examples"]["text"]))
         return Slot(path, given, path.partition(".")[2], unit if measured else "", example, context)
 
     def _is_free(self, path: str) -> bool:

@@ -13,12 +13,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from drafter.data import read_data
 from drafter.markup.inverse import SlotUse
 from drafter.mining.composing import template_line
-from drafter.mining.front import place_name, read_front, own_stem
+from drafter.mining.front import own_stem, place_name, read_front
 from drafter.mining.gathering import FRONT, body_key
 from drafter.mining.lists import find_lists
 from drafter.mining.masking import (
@@ -34,11 +35,12 @@ from drafter.mining.masking import (
 from drafter.mining.naming import written_unit
 from drafter.mining.placeholders import ANY_FACT, FACT, Blank, is_word, word_character
 from drafter.mining.skeleton import read_skeleton
-from drafter.model.pack import Evidence
 from drafter.model.report import Fact, Report
 from drafter.zh.clauses import CLAUSES, SENTENCE_END
 from drafter.zh.outline import ENUM
 
+DIGEST = 16
+"""So many hexadecimal digits of a text's SHA-256 tell it from others."""
 NAMELESS = SlotUse(".")
 """What stands in a heading or a title line for a fact: those with facts of their own are no options."""
 
@@ -83,21 +85,26 @@ class Trace:
     period: str
     year: int
     title: str
+    digest: str
+    """Tells reports of one file and year apart; made of the text."""
     front: list[tuple[str, str, str]] = field(default_factory=list)
     """The lines of the title block: kind, template text, the text to read."""
     blocks: list[TracedBlock] = field(default_factory=list)
     clauses: Clauses = field(default_factory=Clauses)
 
 
-def trace_report(report: Report, number: int = 0) -> Trace:
-    """Mask a report and cut it into blocks of clauses; `number` tells it from others whose body is not known."""
+def trace_report(report: Report) -> Trace:
+    """Mask a report and cut it into blocks of clauses. A body that is not known by name counts for itself."""
+    digest = sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST]
+    file = Path(report.file).name
     made = Trace(
-        Path(report.file).name,
-        body_key(report, number),
+        file,
+        body_key(report.body) or f"{file}#{digest}",
         report.level,
         report.period.type,
         report.period.year or 0,
         report.title,
+        digest,
     )
     masker = ClauseMasker(report, made.clauses)
     headed: set[str] = set()

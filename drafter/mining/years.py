@@ -27,13 +27,12 @@ BARE = ("heading", "chapter", "plain")
 def sections_of(
     reports: Sequence[MinedReport],
 ) -> tuple[list[Section], dict[str, Slot], tuple[str, ...], dict[str, int], list[str]]:
-    """Return sections, slots, numbering, the counts of what was kept, and what was dropped."""
-    ordered = sorted(reports, key=lambda mined: -mined.year)
-    newest = ordered[0]
+    """Return sections, slots, numbering, the counts of what was kept, and what was dropped; the newest report is first."""
+    newest = reports[0]
     skeleton = Skeleton(newest.report, list(newest.units), dict(newest.masker.slots))
     counts: Counter[str] = Counter()
     dropped: list[str] = []
-    for older in ordered[1:]:
+    for older in reports[1:]:
         _add(skeleton, older, counts, dropped)
     counts["sentences"] = sum(len(unit.sentences) for unit in skeleton.units if unit.kind not in FRONT)
     counts["dropped_sentences"] = len(dropped)

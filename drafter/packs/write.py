@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -19,18 +21,31 @@ from drafter.packs.manifest import MANIFEST, Manifest
 from drafter.packs.schema import facts_schema
 
 SCHEMA = "facts.schema.json"
-OWN = (MANIFEST, SCHEMA, FINDINGS)
+TRACES = "traces.jsonl.gz"
+"""What a pack keeps of the reports it was mined from."""
+REPORT = "report.html"
+OWN = (MANIFEST, SCHEMA, FINDINGS, TRACES, REPORT, "pack.mined.yaml")
 """The files of a pack besides its templates."""
 
 
-def write_pack(pack: TemplatePack, folder: Path) -> None:
+def write_pack(
+    pack: TemplatePack,
+    folder: Path,
+    manifest: str = "",
+    templates: Mapping[str, str] | None = None,
+    files: Mapping[str, str | bytes] = MappingProxyType({}),
+) -> None:
     """Write a pack: pack.yaml, a file a section, facts.schema.json; a pack that stands there is replaced.
+
+    `manifest` and `templates` (by section) stand in for the pack's own where they were edited by hand; `files` are more
+    files to stand beside them.
 
     Raises DrafterError when the folder holds anything that is not part of a pack, when a section's name cannot be a
     file name, or when the disk refuses. The folder is made beside its place and renamed, so it is never half there.
     """
     _refuse_foreign(folder)
-    manifest = pack_yaml(pack)
+    manifest = manifest or pack_yaml(pack)
+    templates = templates or {section.name: section.template for section in pack.sections}
     schema = json.dumps(facts_schema(pack), ensure_ascii=False, indent=2) + "\n"
     try:
         Manifest.model_validate(_manifest(pack))
@@ -47,8 +62,10 @@ def write_pack(pack: TemplatePack, folder: Path) -> None:
         (made / SCHEMA).write_text(schema, encoding="utf-8", newline="\n")
         if pack.findings:
             (made / FINDINGS).write_text(findings_yaml(pack.findings), encoding="utf-8", newline="\n")
-        for section in pack.sections:
-            (made / f"{section.name}{TEMPLATE_SUFFIX}").write_text(section.template, encoding="utf-8", newline="\n")
+        for name, template in templates.items():
+            (made / f"{name}{TEMPLATE_SUFFIX}").write_text(template, encoding="utf-8", newline="\n")
+        for name, content in files.items():
+            (made / name).write_bytes(content.encode() if isinstance(content, str) else content)
         _put(made, folder)
     except OSError as error:
         raise _refused(folder, error) from None

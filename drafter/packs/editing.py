@@ -1,0 +1,111 @@
+"""Hand edits of a mined pack: which parts were changed since they were written, and how they are kept.
+
+A part is a section (its template and its entry in pack.yaml) or a key at the head of pack.yaml. What was written is known
+by digests; a part that differs from its digest was edited. Kept parts go over as they stand, comments and all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from drafter.packs.load import TEMPLATE_SUFFIX, read_text
+from drafter.packs.manifest import MANIFEST
+
+BESIDE = ".mined"
+"""What newly mined parts are named by that stand beside edited ones: 监督.mined.md.j2, pack.mined.yaml."""
+COUNTED = ("reports", "bodies", "sections")
+"""Keys at the head that are always those of the new mining."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What was edited by hand: sections (raw YAML entry, template), keys at the head (raw YAML), sections taken out."""
+
+    sections: dict[str, tuple[str, str]] = field(default_factory=dict)
+    head: dict[str, str] = field(default_factory=dict)
+    removed: frozenset[str] = frozenset()
+    points: frozenset[str] = frozenset()
+    """The names of the points of edited sections."""
+
+
+def digests(manifest: str, templates: Mapping[str, str]) -> dict[str, str]:
+    """Return a digest of each part of a pack: `section/<name>` and `head/<key>`."""
+    data: dict[str, Any] = yaml.load(manifest, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    found = {f"head/{key}": _digest(value) for key, value in data.items() if key not in COUNTED}
+    for name, entry in (data.get("sections") or {}).items():
+        found[f"section/{name}"] = _digest(entry, templates.get(name, ""))
+    return found
+
+
+def find_edits(folder: Path, written: Mapping[str, str]) -> Edits:
+    """Compare a pack with the digests of what was written. Raises DrafterError where a file cannot be read."""
+    manifest = read_text(folder / MANIFEST)
+    raw, head = _entries(manifest)
+    templates = {name: read_text(folder / f"{name}{TEMPLATE_SUFFIX}") for name in raw}
+    now = digests(manifest, templates)
+    edited = {name for name in raw if now[f"section/{name}"] != written.get(f"section/{name}")}
+    known = {part.partition("/")[2] for part in written if part.startswith("section/")}
+    data = yaml.safe_load(manifest)
+    points = {point for name in edited for point in ((data["sections"][name] or {}).get("points") or {})}
+    return Edits(
+        {name: (raw[name], templates[name]) for name in raw if name in edited},
+        {key: text for key, text in head.items() if now.get(f"head/{key}") != written.get(f"head/{key}")},
+        frozenset(known - raw.keys()),
+        frozenset(points),
+    )
+
+
+def keep_edits(manifest: str, templates: Mapping[str, str], edits: Edits) -> tuple[str, dict[str, str], dict[str, str]]:
+    """Put hand edits into a newly mined pack.
+
+    Returns the manifest, the templates by section, and the files that stand beside, by name: the mined versions of
+    edited sections.
+    """
+    raw, head = _entries(manifest)
+    order = [name for name in raw if name not in edits.removed]
+    previous = ""
+    for name in edits.sections:
+        if name not in order:
+            order.insert(order.index(previous) + 1 if previous in order else len(order), name)
+        previous = name
+    kept = {name: edits.sections[name] for name in order if name in edits.sections}
+    made = {name: kept[name][0] if name in kept else raw[name] for name in order}
+    keys = {**head, **edits.head}
+    text = "".join(keys.values()) + "sections:\n" + "".join(made.values())
+    beside = {f"{name}{BESIDE}{TEMPLATE_SUFFIX}": templates[name] for name in kept if name in templates}
+    mined = "".join(raw[name] for name in kept if name in raw)
+    if mined:
+        stem, _, suffix = MANIFEST.rpartition(".")
+        beside[f"{stem}{BESIDE}.{suffix}"] = "sections:\n" + mined
+    return text, {name: kept[name][1] if name in kept else templates[name] for name in order}, beside
+
+
+def _digest(*parts: object) -> str:
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def _entries(manifest: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Cut the text of a manifest into the entries of its sections and the keys at its head, comments with them."""
+    lines = manifest.splitlines(keepends=True)
+    tree = yaml.compose(manifest, Loader=yaml.SafeLoader)
+    assert isinstance(tree, yaml.MappingNode)
+    starts = [(key.value, key.start_mark.line, value) for key, value in tree.value]
+    ends = [line for _, line, _ in starts[1:]] + [len(lines)]
+    raw: dict[str, str] = {}
+    head: dict[str, str] = {}
+    for (name, start, value), end in zip(starts, ends, strict=True):
+        if name != "sections":
+            head[name] = "".join(lines[start:end])
+        elif isinstance(value, yaml.MappingNode) and not value.flow_style:
+            keys = [(key.value, key.start_mark.line) for key, _ in value.value]
+            stops = [line for _, line in keys[1:]] + [end]
+            raw = {key: "".join(lines[line:stop]) for (key, line), stop in zip(keys, stops, strict=True)}
+    return raw, head
