@@ -43,7 +43,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A heading with what stands under it. `support` counts distinct bodies that have it."""
+    """A heading with what stands under it. `support` counts distinct bodies that have it.
+
+    `slots` holds by path what the point says of a slot; where mining counted it, `support`, the bodies that report it.
+    """
 
     name: str
     headings: tuple[str, ...] = ()
@@ -87,12 +90,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class TemplatePack:
-    """A whole pack. `numbering` holds one format a heading level; `reports` of how many reports it was mined."""
+    """A whole pack. `numbering` holds one format a heading level; `reports` of how many reports it was mined.
+
+    `genre` is the kind of those reports, empty where the pack does not say.
+    """
 
     name: str
     version: str = "1"
     title: str = ""
     level: str = ""
+    genre: str = ""
     period: str = ""
     numbering: tuple[str, ...] = ()
     reports: int = 0

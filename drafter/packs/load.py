@@ -82,6 +82,7 @@ def _load(folder: Path, children: tuple[Path, ...]) -> TemplatePack:
         version=manifest.version,
         title=manifest.title or (parent.title if parent else ""),
         level=" ".join(manifest.level) or (parent.level if parent else ""),
+        genre=manifest.genre or (parent.genre if parent else ""),
         period=manifest.period or (parent.period if parent else ""),
         numbering=tuple(manifest.numbering) or (parent.numbering if parent else ()),
         reports=manifest.reports or (parent.reports if parent else 0),

@@ -89,6 +89,7 @@ class Manifest(_Strict):
     version: str = "1"
     title: str = ""
     level: Texts = []
+    genre: str = ""
     period: str = ""
     reports: Count = 0
     bodies: Count = 0

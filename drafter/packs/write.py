@@ -107,6 +107,7 @@ def _manifest(pack: TemplatePack) -> dict[str, Any]:
         "version": pack.version,
         "title": pack.title,
         "level": _FlowList(levels) if len(levels) > 1 else pack.level,
+        "genre": pack.genre,
         "period": pack.period,
         "reports": pack.reports,
         "bodies": pack.bodies,
