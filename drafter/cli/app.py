@@ -67,14 +67,18 @@ def inspect(
     short: Annotated[bool, typer.Option("--short", help=say("cli.opt_short"))] = False,
     json: Annotated[bool, typer.Option("--json", help=say("cli.opt_json"))] = False,
     html: Annotated[Path | None, typer.Option("--html", help=say("cli.opt_html"))] = None,
+    pack: Annotated[str, typer.Option("--pack", help=say("compare.opt_pack"))] = "",
+    share: Annotated[float | None, typer.Option("--share", min=0, max=1, help=say("compare.opt_share"))] = None,
 ) -> None:
-    """看看一份报告被怎样理解：提纲、类别、每一项事实、可疑之处。
+    """看看一份报告被怎样理解：提纲、类别、每一项事实、可疑之处；加 --pack，看它比多数单位少了什么、多了什么。
 
     例：drafter inspect 2024年报告.docx --html 对照.html
+
+    例：drafter inspect 2024年报告.docx --pack 县级人大常委会年度报告
     """
     from drafter.cli import inspect
 
-    guard(inspect.run, file, json, html, outline, short)
+    guard(inspect.run, file, json, html, outline, short, pack, share)
 
 
 @app.command()

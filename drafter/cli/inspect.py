@@ -1,8 +1,9 @@
-"""drafter inspect: what was understood of a file: on the terminal, as JSON or as a page."""
+"""drafter inspect: what was understood of a file and what it lacks beside a pack: on the terminal, as JSON, as a page."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -12,14 +13,37 @@ from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.findings import TextFinding
 from drafter.review.source_warnings import review_source
 
+if TYPE_CHECKING:
+    from drafter.drafting.compare import Comparison
+
 PAGE_SUFFIXES = (".html", ".htm")
 
 
-def run(file: Path, as_data: bool, page: Path | None, only_outline: bool, short: bool) -> int:
-    """Show a file's reports with outline, facts and what is doubtful; on standard output unless a page is wanted."""
+def run(
+    file: Path,
+    as_data: bool,
+    page: Path | None,
+    only_outline: bool,
+    short: bool,
+    pack: str = "",
+    share: float | None = None,
+) -> int:
+    """Show a file's reports with outline, facts and what is doubtful; on standard output unless a page is wanted.
+
+    With a pack the terminal shows what the reports lack beside it instead, and JSON has that too.
+    """
+    if share is not None and not pack:
+        raise DrafterError(diagnose("compare.share_alone"))
     if page:
         check_page(file, page)
+    compared: list[Comparison] = []
     parsed = parse_file(file)
+    if pack:
+        from drafter.drafting.compare import HALF, compare_report
+        from drafter.packs.load import load_pack
+
+        loaded = load_pack(pack, Path())
+        compared = [compare_report(report, loaded, HALF if share is None else share) for report in parsed.reports]
     findings = [review_source(report) for report in parsed.reports]
     if page:
         write_page(page, parsed, findings)
@@ -28,8 +52,16 @@ def run(file: Path, as_data: bool, page: Path | None, only_outline: bool, short:
         import json
 
         from drafter.corpus.projection import as_json
+        from drafter.drafting.compared_json import comparison_json
 
-        typer.echo(json.dumps(as_json(parsed, findings), ensure_ascii=False))
+        data = as_json(parsed, findings)
+        for document, report, comparison in zip(data["documents"], parsed.reports, compared, strict=False):
+            document["compared"] = comparison_json(comparison, report)
+        typer.echo(json.dumps(data, ensure_ascii=False))
+    elif pack:
+        from drafter.cli.inspect_compared import print_comparisons
+
+        print_comparisons(parsed, compared, only_outline=only_outline, short=short)
     elif not page:
         from drafter.cli.inspect_tree import print_file
 

@@ -64,9 +64,7 @@ def print_file(
     parsed: ParsedFile, findings: Sequence[Sequence[TextFinding]], *, only_outline: bool = False, short: bool = False
 ) -> None:
     """Print all reports of a file; `findings` holds what is doubtful in each."""
-    console = Console(highlight=False, emoji=False, markup=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, emoji=False, markup=False, width=NO_WRAP)
+    console = make_console()
     view = _View(bool(console.color_system) and not console.no_color, only_outline, short)
     counts = {"chars": len(parsed.source.text), "reports": len(parsed.reports), "noise": len(parsed.noise)}
     console.print(Text(say("inspect.file", file=parsed.source.file, **counts)))
@@ -84,6 +82,12 @@ def print_file(
         for found in findings:
             for line in warning_lines(found):
                 console.print(line)
+
+
+def make_console() -> Console:
+    """Return where trees are printed; only a terminal wraps lines."""
+    console = Console(highlight=False, emoji=False, markup=False)
+    return console if console.is_terminal else Console(highlight=False, emoji=False, markup=False, width=NO_WRAP)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,21 @@ from drafter.corpus.documents import family_of
 from drafter.data import diagnose, read_data
 from drafter.drafting.filled import line_of
 from drafter.drafting.points import Place as Found
-from drafter.drafting.points import body_entries, entry_at, find_points, is_lead, likeness, plain_heading
-from drafter.drafting.reported import Reported, find_reported, is_recognisable, unknown_facts
+from drafter.drafting.points import (
+    body_entries,
+    entry_at,
+    find_points,
+    is_lead,
+    likeness,
+    plain_heading,
+    topics,
+    topics_of,
+)
+from drafter.drafting.reported import Reported, clause_around, find_reported, is_recognisable, unknown_facts
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.pack import Point, Section, Slot, TemplatePack
 from drafter.model.report import Fact, OutlineEntry, Report
+from drafter.zh.clauses import LIST_MARK
 
 LEAST_BODIES = 2
 HALF = 0.5
@@ -27,7 +37,7 @@ HALF = 0.5
 class LackingPoint:
     """A point of most bodies that the report lacks; it would stand behind `after`, None for the very beginning.
 
-    `whole` tells that the report lacks the whole section, whose other points are then not told of one by one.
+    `whole` tells that the report lacks the whole section; the others of its points are then not told of one by one.
     """
 
     section: str
@@ -42,8 +52,8 @@ class LackingPoint:
 class LackingFact:
     """A fact of most bodies that the report lacks; `support` is None where the pack only calls it required.
 
-    It would stand in the point `point`, which the report has at `at`, None where it lacks that too. `named` is where the
-    report speaks of it without a figure, a position in its text, None where it does not.
+    It would stand in the point `point`, which the report has at `at`, None where it lacks that too. `named` is the
+    position in the text where the report speaks of it without a figure, None where it does not.
     """
 
     slot: Slot
@@ -64,10 +74,11 @@ class OwnPoint:
 
 @dataclass(frozen=True, slots=True)
 class OwnFact:
-    """A figure of the report that no slot of the pack knows."""
+    """A figure of the report that no slot of the pack knows, with the clause and the sentence it stands in."""
 
     fact: Fact
     line: int
+    clause: str
     sentence: str
 
 
@@ -105,7 +116,7 @@ def compare_report(report: Report, pack: TemplatePack, share: float = HALF) -> C
     lacking_points = _lacking_points(wanted, found, entries, pack, report)
     facts = list(_facts(pack, least, report))
     lacking_facts = [
-        LackingFact(slot, support, section.name, point.name, *_at(slot, point, found, reported, entries))
+        LackingFact(slot, support, section.name, point.name, *_at(slot, section, point, found, reported, entries))
         for section, point, slot, support in facts
         if slot.path not in reported.given
     ]
@@ -130,11 +141,11 @@ def _ceiling(number: float) -> int:
 def _points(pack: TemplatePack) -> Iterator[tuple[Section, Point, int]]:
     """Yield the points that can be told from headings, with their support; the first of a section has the section's."""
     for section in pack.sections:
-        if section.category in read_data("compare")["left_out"]:
-            continue
-        for point in section.points:
+        data = read_data("compare")
+        for point in section.points if section.category not in data["left_out"] else ():
             if is_lead(point, section):
-                yield section, point, section.support
+                if section.category not in data["frames"]:
+                    yield section, point, section.support
             elif point.headings:
                 yield section, point, point.support
 
@@ -148,7 +159,7 @@ def _lacking_points(
 ) -> Iterator[LackingPoint]:
     whole: set[str] = set()
     for section, point in wanted:
-        if point.name in found:
+        if point.name in found or section.name in whole:
             continue
         lead = is_lead(point, section)
         whole |= {section.name} if lead else set()
@@ -197,13 +208,18 @@ def _facts(pack: TemplatePack, least: int, report: Report) -> Iterator[tuple[Sec
 
 
 def _at(
-    slot: Slot, point: Point, found: dict[str, Found], reported: Reported, entries: Sequence[OutlineEntry]
+    slot: Slot,
+    section: Section,
+    point: Point,
+    found: dict[str, Found],
+    reported: Reported,
+    entries: Sequence[OutlineEntry],
 ) -> tuple[OutlineEntry | None, int | None]:
     """Return where a fact would stand: where the report speaks of it, else beside most other facts of its point."""
     if (named := reported.named.get(slot.path)) is not None:
         return entry_at(entries, named), named
     beside = [entry_at(entries, reported.given[path]) for path in point.slots if path in reported.given]
-    starts = Counter(entry.start for entry in beside if entry)
+    starts = Counter(entry.start for entry in beside if entry and entry.category == section.category)
     if point.name not in found:
         return None, None
     if not starts:
@@ -226,17 +242,22 @@ def _own_points(
 
 
 def _known_elsewhere(entry: OutlineEntry, pack: TemplatePack, least: float) -> bool:
-    return any(
-        likeness(point, section.category, entry) >= least
-        for section in pack.sections
-        for point in section.points
-        if point.headings
-    )
+    """Tell whether a heading is like any point of the pack, or about what one of its category is about."""
+    named = topics(entry.heading)
+    for section in pack.sections:
+        for point in section.points:
+            subject = topics_of(point) - {section.category}
+            same = section.category == entry.category and not is_lead(point, section)
+            if point.headings and (
+                likeness(point, section.category, entry) >= least or (same and subject and subject <= named)
+            ):
+                return True
+    return False
 
 
 def _own_facts(report: Report, pack: TemplatePack) -> Iterator[OwnFact]:
     for fact, sentence in unknown_facts(report, pack):
-        yield OwnFact(fact, line_of(report, fact.start), sentence)
+        yield OwnFact(fact, line_of(report, fact.start), clause_around(report, fact), sentence)
 
 
 def _notes(report: Report, pack: TemplatePack) -> Iterator[Diagnostic]:
@@ -245,7 +266,7 @@ def _notes(report: Report, pack: TemplatePack) -> Iterator[Diagnostic]:
     groups = read_data("compare")["levels"]
     levels = pack.level.split()
     alike = {level for group in groups if set(group) & set(levels) for level in group} | set(levels)
-    values = {"name": pack.name, "own": report.level, "other": "、".join(levels)}
+    values = {"name": pack.name, "own": report.level, "other": LIST_MARK.join(levels)}
     if report.level and levels and report.level not in alike:
         yield diagnose("compare.other_level", place, severity=Severity.WARNING, **values)
     if pack.genre and report.genre and family_of(report.genre) != family_of(pack.genre):

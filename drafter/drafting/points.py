@@ -1,11 +1,15 @@
-"""Which points of a pack a report has: by its headings first, else by their telling words or their facts in the text."""
+"""Which points of a pack a report has: by its headings, else by their telling words or their facts in the text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from rapidfuzz import fuzz
 
 from drafter.corpus.categories import is_back_matter
 from drafter.data import read_data
@@ -34,12 +38,41 @@ def find_points(report: Report, pack: TemplatePack, reported: Mapping[str, int])
     there too where its telling words stand in one sentence of its section, or one of its own facts is reported.
     """
     entries = list(body_entries(report))
-    found = _by_heading(entries, pack)
+    text = _Text(
+        entries,
+        heads_of(entries),
+        _placed(entries, report, text_sentences(report.text)),
+        _placed(entries, report, [match.span() for match in re.finditer(r"[^\n]+", report.text)]),
+    )
+    uses = Counter(path for section in pack.sections for point in section.points for path in point.slots)
+    leave = str(read_data("phrases")["leave"])
+    telling = {
+        path: entry
+        for path, position in reported.items()
+        if uses[path] == 1 and not path.startswith(leave) and (entry := entry_at(entries, position))
+    }
+    found = _by_heading(text, pack)
     for section in pack.sections:
         for point in section.points:
-            if point.name not in found and (place := _spoken_of(point, section, report, entries, pack, reported)):
+            if point.name not in found and (place := _spoken_of(point, section, text, telling)):
                 found[point.name] = place
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A report's entries, where the heads of its sections begin, and its sentences and paragraphs by entry."""
+
+    entries: Sequence[OutlineEntry]
+    heads: Collection[int]
+    sentences: Sequence[tuple[OutlineEntry, str]]
+    paragraphs: Sequence[tuple[OutlineEntry, str]]
+
+
+def _placed(
+    entries: Sequence[OutlineEntry], report: Report, spans: Iterable[tuple[int, int]]
+) -> list[tuple[OutlineEntry, str]]:
+    return [(entry, report.text[start:end]) for start, end in spans if (entry := entry_at(entries, start))]
 
 
 def body_entries(report: Report) -> Iterator[OutlineEntry]:
@@ -79,25 +112,23 @@ def likeness(point: Point, category: str, entry: OutlineEntry) -> float:
     return max(alike(one, other, category) for one in wordings(point) for other in {entry.heading, first})
 
 
-def _by_heading(entries: Sequence[OutlineEntry], pack: TemplatePack) -> dict[str, Place]:
+def _by_heading(text: _Text, pack: TemplatePack) -> dict[str, Place]:
     data = read_data("compare")
     found: dict[str, Place] = {}
     scored = []
     number = 0
-    heads: set[int] = set()
     for section in pack.sections:
-        first = next((entry for entry in entries if entry.category == section.category), None)
+        first = next((entry for entry in text.entries if entry.category == section.category), None)
         for point in section.points:
             number += 1
             if is_lead(point, section):
                 if first:
                     found[point.name] = Place(first, "heading")
-                    heads |= {first.start} if first.level <= data["head_level"] else set()
                 continue
-            for index, entry in enumerate(entries):
-                least = 0.0 if entry.start in heads else _threshold(entry, section.category, data)
-                score = likeness(point, section.category, entry) if least else 0.0
-                if least and score >= least:
+            for index, entry in enumerate(text.entries):
+                if entry.start in text.heads:
+                    continue
+                if score := _score(point, section.category, entry):
                     foreign = entry.category != section.category
                     scored.append((foreign, -score, number, index, point.name, entry))
     scored.sort(key=lambda one: one[:4])
@@ -112,57 +143,60 @@ def _by_heading(entries: Sequence[OutlineEntry], pack: TemplatePack) -> dict[str
     return found
 
 
-def _threshold(entry: OutlineEntry, category: str, data: Mapping[str, float]) -> float:
-    """Return how alike an entry must be to be a point of this category, 0 where it cannot be one."""
-    if entry.category == category:
-        return float(data["same_category"])
-    apart: Collection[str] = data["apart"]  # type: ignore[assignment]
-    return 0.0 if {entry.category, category} & set(apart) else float(data["other_category"])
+def heads_of(entries: Sequence[OutlineEntry]) -> set[int]:
+    """Return where the headings begin that head a section: the first of their category, if they stand high enough."""
+    first: dict[str, OutlineEntry] = {}
+    for entry in entries:
+        first.setdefault(entry.category, entry)
+    return {entry.start for entry in first.values() if entry.level <= read_data("compare")["head_level"]}
 
 
-def _spoken_of(
-    point: Point,
-    section: Section,
-    report: Report,
-    entries: Sequence[OutlineEntry],
-    pack: TemplatePack,
-    reported: Mapping[str, int],
-) -> Place | None:
+def _score(point: Point, category: str, entry: OutlineEntry) -> float:
+    """Tell how alike a point and an entry are, 0 where it is not enough; where categories are apart, by every letter."""
     data = read_data("compare")
-    subject = topics_of(point)
-    near = [entry for entry in entries if entry.category == section.category]
-    if subject and (entry := next((entry for entry in near if subject <= topics(entry.heading)), None)):
-        return Place(entry, "heading")
+    own = entry.category == category
+    if _apart(entry, category) and entry.category not in data["left_out"]:
+        score = max(fuzz.ratio(one, entry.heading) for one in wordings(point))
+        return score if score >= data["apart_category"] else 0.0
+    score = likeness(point, category, entry)
+    return score if score >= data["same_category" if own else "other_category"] else 0.0
+
+
+def _apart(entry: OutlineEntry, category: str) -> bool:
+    apart = read_data("compare")["apart"]
+    return entry.category != category and (entry.category in apart or category in apart)
+
+
+def _spoken_of(point: Point, section: Section, text: _Text, facts: Mapping[str, OutlineEntry]) -> Place | None:
+    """Find a point that has no heading of its own: by what headings are about, by a fact, by its headings' words."""
+    data = read_data("compare")
+    subject = topics_of(point) - {section.category}
+    for entry in text.entries if subject else ():
+        own = entry.category == section.category and entry.start not in text.heads
+        if own and subject <= topics(entry.heading):
+            return Place(entry, "heading")
     for path in point.slots:
-        entry = entry_at(entries, reported[path]) if path in reported and _is_telling(path, pack) else None
-        if entry and entry.category == section.category:
-            return Place(entry, "facts")
+        if path in facts and facts[path].category == section.category:
+            return Place(facts[path], "facts")
     telling = [words for wording in wordings(point) if (words := content(wording, section.category))]
-    for start, end in text_sentences(report.text):
-        entry = entry_at(entries, start)
-        if entry is None or not _threshold(entry, section.category, data):
-            continue
-        sentence = report.text[start:end]
-        for words in telling:
-            own = entry.category == section.category
-            if (own or sum(map(len, words)) >= data["telling"]) and all(word in sentence for word in words):
-                return Place(entry, "words")
-    return _by_topic(subject, section, report, entries)
-
-
-def _by_topic(
-    subject: frozenset[str], section: Section, report: Report, entries: Sequence[OutlineEntry]
-) -> Place | None:
-    """Find a paragraph of the section's category that names each topic in several ways."""
-    data = read_data("compare")
-    for paragraph in re.finditer(r"[^\n]+", report.text) if subject else ():
-        entry = entry_at(entries, paragraph.start())
-        if entry is None or entry.category != section.category:
-            continue
-        said = [{match[0] for match in _topics()[name].finditer(paragraph[0])} for name in subject]
-        if all(len(words) >= data["topic_words"] for words in said):
+    for entry, sentence in text.sentences:
+        least = 0 if entry.category == section.category else data["telling"]
+        if not _apart(entry, section.category) and any(
+            sum(map(len, words)) >= least and all(word in sentence for word in words) for words in telling
+        ):
+            return Place(entry, "words")
+    for entry, paragraph in text.paragraphs if subject else ():
+        if entry.category == section.category and all(
+            len(set(_topics()[name].findall(paragraph))) >= data["topic_words"] for name in subject
+        ):
             return Place(entry, "words")
     return None
+
+
+def entry_at(entries: Sequence[OutlineEntry], position: int) -> OutlineEntry | None:
+    """Return the entry under which a position of the text stands."""
+    index = bisect_right(entries, position, key=lambda entry: entry.start)
+    return entries[index - 1] if index else None
 
 
 @lru_cache(maxsize=8192)
@@ -181,14 +215,3 @@ def topics_of(point: Point) -> frozenset[str]:
 @cache
 def _topics() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(words) for name, words in read_data("compare")["topics"].items()}
-
-
-def _is_telling(path: str, pack: TemplatePack) -> bool:
-    """Tell whether a fact stands for one point: no figure of the whole year, and in no other point of the pack."""
-    points = sum(path in point.slots for section in pack.sections for point in section.points)
-    return points == 1 and not path.startswith(str(read_data("phrases")["leave"]))
-
-
-def entry_at(entries: Sequence[OutlineEntry], position: int) -> OutlineEntry | None:
-    """Return the entry under which a position of the text stands."""
-    return next((entry for entry in reversed(entries) if entry.start <= position), None)

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from drafter.corpus.categories import is_back_matter
+from drafter.corpus.projection import sentence_around
 from drafter.corpus.slots import MEASURED, pairs
 from drafter.data import read_data
 from drafter.data.vocabulary import profile_slots, vocabulary
@@ -52,8 +54,8 @@ def find_reported(report: Report, pack: TemplatePack) -> Reported:
     for path, slot in pack.slots.items():
         if path in given or path in profile_slots():
             continue
-        if (fact := _said(slot, figures)) is not None:
-            given[path] = fact.start
+        if (said := _said(slot, figures)) is not None:
+            given[path] = said.start
         elif (position := _in_words(slot, report)) is not None:
             given[path] = position
         elif (position := _spoken(slot, report)) is not None:
@@ -75,9 +77,12 @@ def is_recognisable(slot: Slot, report: Report) -> bool:
 
 
 def unknown_facts(report: Report, pack: TemplatePack) -> Iterator[tuple[Fact, str]]:
-    """Yield the figures of a report that no slot of a pack knows, each with its sentence."""
+    """Yield the figures of a report that no slot of a pack knows, each with its sentence; annexes are not looked at."""
+    annex = next((entry.start for entry in report.outline if entry.start and is_back_matter(entry.heading)), None)
     own = [slot for slot in pack.slots.values() if slot.path not in vocabulary()]
     for figure in _figures(report):
+        if annex is not None and figure.fact.start >= annex:
+            return
         known = figure.fact.slot is not None and figure.fact.slot in pack.slots
         if not known and not any(_beside(slot, figure) for slot in own):
             yield figure.fact, figure.sentence
@@ -88,9 +93,17 @@ def _figures(report: Report) -> Iterator[_Figure]:
     starts = [start for start, _ in spans]
     for fact in report.facts:
         if fact.kind in MEASURED:
-            start, end = spans[bisect_right(starts, fact.start) - 1]
-            sentence = report.text[start : max(end, fact.end)].strip()
+            span = spans[bisect_right(starts, fact.start) - 1]
+            sentence = sentence_around(report.text, span, fact.start, fact.end)
             yield _Figure(fact, _clause(report, fact), frozenset(pairs(sentence)), sentence)
+
+
+def clause_around(report: Report, fact: Fact) -> str:
+    """Return the clause a fact stands in, without the marks around it."""
+    reach = read_data("compare")["widest"]
+    left = PART_MARK.split(report.text[max(0, fact.start - reach) : fact.start])[-1]
+    right = PART_MARK.split(report.text[fact.end : fact.end + reach], maxsplit=1)[0]
+    return (left + fact.surface + right).strip()
 
 
 def _clause(report: Report, fact: Fact) -> frozenset[str]:
@@ -122,24 +135,28 @@ def _beside(slot: Slot, figure: _Figure) -> bool:
 
 def _as_said(slot: Slot, figure: _Figure) -> bool:
     said = read_data("compare")["said_as"].get(slot.path)
-    other = figure.fact.slot is not None and figure.fact.slot != slot.path
-    return bool(said) and not other and _fits(slot, figure.fact) and bool(re.search(said, figure.sentence))
+    if not said or figure.fact.slot or not _belongs(slot, figure.fact.category) or not _fits(slot, figure.fact):
+        return False
+    return bool(re.search(said, figure.sentence))
 
 
 def _in_words(slot: Slot, report: Report) -> int | None:
-    said = read_data("compare")["in_words"].get(slot.path)
-    match = re.search(said, report.text) if said else None
-    return match.start() if match else None
+    return _first(read_data("compare")["in_words"].get(slot.path), slot, report)
 
 
 def _spoken(slot: Slot, report: Report) -> int | None:
-    """Return where a report speaks of a fact without giving it, outside its plans; None where it does not."""
-    said = read_data("compare")["said_as"].get(slot.path)
-    apart = read_data("compare")["apart"]
-    for match in re.finditer(said, report.text) if said else ():
-        if report.category_at(match.start()) not in apart:
-            return match.start()
-    return None
+    """Return where a report speaks of a fact without giving it, None where it does not."""
+    return _first(read_data("compare")["said_as"].get(slot.path), slot, report)
+
+
+def _first(said: str | None, slot: Slot, report: Report) -> int | None:
+    matches = re.finditer(said, report.text) if said else ()
+    return next((match.start() for match in matches if _belongs(slot, report.category_at(match.start()))), None)
+
+
+def _belongs(slot: Slot, category: str) -> bool:
+    """Tell whether a fact is told of in a category: where its section belongs, or where the whole year is summed up."""
+    return slot.section in read_data("frames")["sections"].get(category, ()) or category in read_data("compare")["sums"]
 
 
 def _share(words: Mapping[str, float], found: frozenset[str]) -> float:
@@ -162,5 +179,7 @@ def _spread() -> Counter[str]:
 def _fits(slot: Slot, fact: Fact) -> bool:
     data = read_data("frames")
     unit = fact.unit or ""
-    fits = not slot.unit or same_unit(unit, slot.unit) or any({unit, slot.unit} <= set(group) for group in data["units"])
+    fits = (
+        not slot.unit or same_unit(unit, slot.unit) or any({unit, slot.unit} <= set(group) for group in data["units"])
+    )
     return fits and slot.type in data["kinds"][fact.kind]

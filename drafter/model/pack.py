@@ -90,16 +90,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class TemplatePack:
-    """A whole pack. `numbering` holds one format a heading level; `reports` of how many reports it was mined.
-
-    `genre` is the kind of those reports, empty where the pack does not say.
-    """
+    """A whole pack. `numbering` holds one format a heading level; `reports` of how many reports it was mined."""
 
     name: str
     version: str = "1"
     title: str = ""
     level: str = ""
-    genre: str = ""
     period: str = ""
     numbering: tuple[str, ...] = ()
     reports: int = 0
@@ -110,6 +106,8 @@ class TemplatePack:
     """What was found when it was mined; empty for one that was read."""
     folder: str = ""
     """Where the pack was read from; empty for one that was just mined."""
+    genre: str = ""
+    """The kind of the reports it was mined of; empty where the pack does not say."""
 
     def point(self, name: str) -> Point | None:
         """Return the point of that name, or None."""
