@@ -26,6 +26,7 @@ BUNDLE = """某某范文网
 一年来，镇人大开展视察3次，镇人大**团召开会议5次，在XX区学习。
 """
 Command = Callable[..., Result]
+SHIPPED = "县级人大常委会年度报告"
 
 
 @pytest.fixture
@@ -184,3 +185,56 @@ def test_a_page_that_cannot_be_written_is_refused(inspect: Command, tmp_path: Pa
     assert message in inspect("--html", target, code=2).stderr
     assert (tmp_path / "合集.txt").read_text(encoding="utf-8") == BUNDLE
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["合集.txt", "夹"])
+
+
+def test_beside_a_pack_every_report_is_told_what_it_lacks(inspect: Command) -> None:
+    shown = inspect("--pack", SHIPPED).stdout
+
+    first, second = shown.split("临江镇人大工作总结")
+    assert re.search(r"与模板包“.*”比较（7 个单位，至少 4 个写了的才算多数）：多数单位写的要点 8 个，写了 \d 个", first)
+    assert "整节没有：代表工作  6/7 个单位" in first
+    assert "可以接在第 7 行“（一）开展3次执法检查”后面" in first
+    assert "缺的事实" in first
+    assert "总览.主任会议次数" in first
+    assert "总览.常委会会议次数" not in first
+    assert "镇级" in first, "the warning stands before the second report"
+    assert "缺的要点" in second
+    assert "〔" not in shown, "the tree of what was understood is not printed too"
+
+
+def test_beside_a_pack_the_outline_alone_leaves_facts_out(inspect: Command) -> None:
+    shown = inspect("--pack", SHIPPED, "--outline").stdout
+    assert "缺的要点" in shown
+    assert "缺的事实" not in shown
+    assert "自有的数字" not in shown
+
+
+def test_json_beside_a_pack_has_all_of_it_and_more(inspect: Command) -> None:
+    plain = json.loads(inspect("--json").stdout)
+    found = json.loads(inspect("--json", "--pack", SHIPPED, "--share", "0.6").stdout)
+
+    for before, after in zip(plain["documents"], found["documents"], strict=True):
+        compared = after.pop("compared")
+        assert before == after
+        assert (compared["pack"], compared["bodies"], compared["least"]) == (SHIPPED, 7, 5)
+        assert compared["points"]["of"] - compared["points"]["has"] >= len(compared["lacking_points"])
+        for own in compared["own_facts"]:
+            assert BUNDLE[own["offset"] :].startswith(own["surface"])
+            assert own["surface"] in BUNDLE.splitlines()[own["line"] - 1]
+        for place in [one["after"] for one in compared["lacking_points"] if one["after"]]:
+            assert BUNDLE[place["offset"] :].startswith(place["mark"] + place["heading"])
+    assert "compared" not in plain["documents"][0]
+
+
+def test_a_pack_of_one_report_says_that_it_cannot_tell(inspect: Command, tmp_path: Path) -> None:
+    (tmp_path / "一份.txt").write_text(BUNDLE.split("领取福利")[0], encoding="utf-8")
+    mined = CliRunner().invoke(app, ["mine", "一份.txt", "-o", "一份模板"])
+    assert mined.exit_code == 0, mined.output
+    shown = inspect("--pack", "一份模板").stdout
+    assert shown.count("只由一个单位的报告挖掘") == 2
+    assert "缺的" not in shown
+
+
+def test_a_share_without_a_pack_and_an_unknown_pack_are_refused(inspect: Command) -> None:
+    assert "--pack" in inspect("--share", "0.6", code=2).stderr
+    assert "没有" in inspect("--pack", "不存在的模板", code=2).stderr

@@ -78,7 +78,7 @@ def test_what_is_written_is_what_is_loaded(tmp_path: Path) -> None:
         support=3,
         evidence=(Evidence("临江市 1.txt", 0), Evidence("b.txt", 771)),
         slots={
-            "总览.代表建议总数": {"required": True},
+            "总览.代表建议总数": {"required": True, "support": 2},
             "代表建议.甲": {"type": "list", "label": "yes", "example": ["1", "乙, 丙"]},
         },
     )
@@ -86,6 +86,7 @@ def test_what_is_written_is_what_is_loaded(tmp_path: Path) -> None:
     pack = TemplatePack(
         "临江市", "2", "人大常委会工作报告", "市", "term", ("一、", "1."), 7, 6, (section,), pack_slots([point])
     )
+    pack = replace(pack, genre="人大常委会工作报告")
     write_pack(pack, tmp_path / "深" / "临江市")
     assert replace(load_pack(str(tmp_path / "深" / "临江市")), folder="") == pack
 

@@ -1,4 +1,4 @@
-"""drafter inspect: what was understood of a file and what it lacks beside a pack: on the terminal, as JSON, as a page."""
+"""drafter inspect: what was understood of a file, what it lacks beside a pack: on the terminal, as JSON, as a page."""
 
 from __future__ import annotations
 

@@ -152,7 +152,7 @@ def heads_of(entries: Sequence[OutlineEntry]) -> set[int]:
 
 
 def _score(point: Point, category: str, entry: OutlineEntry) -> float:
-    """Tell how alike a point and an entry are, 0 where it is not enough; where categories are apart, by every letter."""
+    """Tell how alike a point and an entry are, 0 where it is not enough; of categories apart each letter counts."""
     data = read_data("compare")
     own = entry.category == category
     if _apart(entry, category) and entry.category not in data["left_out"]:

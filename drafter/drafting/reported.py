@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from drafter.corpus.categories import is_back_matter
 from drafter.corpus.projection import sentence_around
@@ -177,9 +177,12 @@ def _spread() -> Counter[str]:
 
 
 def _fits(slot: Slot, fact: Fact) -> bool:
+    return _alike(slot.type, slot.unit, fact.kind, fact.unit or "")
+
+
+@lru_cache(maxsize=8192)
+def _alike(type_: str, wanted: str, kind: str, unit: str) -> bool:
+    """Tell whether a figure of a kind and a unit can be the value of a slot of a type and a unit."""
     data = read_data("frames")
-    unit = fact.unit or ""
-    fits = (
-        not slot.unit or same_unit(unit, slot.unit) or any({unit, slot.unit} <= set(group) for group in data["units"])
-    )
-    return fits and slot.type in data["kinds"][fact.kind]
+    fits = not wanted or same_unit(unit, wanted) or any({unit, wanted} <= set(group) for group in data["units"])
+    return fits and type_ in data["kinds"][kind]
