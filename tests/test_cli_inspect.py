@@ -193,7 +193,7 @@ def test_beside_a_pack_every_report_is_told_what_it_lacks(inspect: Command) -> N
     first, second = shown.split("临江镇人大工作总结")
     assert re.search(r"与模板包“.*”比较（7 个单位，至少 4 个写了的才算多数）：多数单位写的要点 8 个，写了 \d 个", first)
     assert "整节没有：代表工作  6/7 个单位" in first
-    assert "可以接在第 7 行“（一）开展3次执法检查”后面" in first
+    assert "可以接在第 7 行后面：（一）开展3次执法检查" in first
     assert "缺的事实" in first
     assert "总览.主任会议次数" in first
     assert "总览.常委会会议次数" not in first
@@ -230,6 +230,7 @@ def test_a_pack_of_one_report_says_that_it_cannot_tell(inspect: Command, tmp_pat
     (tmp_path / "一份.txt").write_text(BUNDLE.split("领取福利")[0], encoding="utf-8")
     mined = CliRunner().invoke(app, ["mine", "一份.txt", "-o", "一份模板"])
     assert mined.exit_code == 0, mined.output
+    assert "genre: 人大常委会工作报告\n" in (tmp_path / "一份模板" / "pack.yaml").read_text(encoding="utf-8")
     shown = inspect("--pack", "一份模板").stdout
     assert shown.count("只由一个单位的报告挖掘") == 2
     assert "缺的" not in shown

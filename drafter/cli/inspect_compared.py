@@ -100,7 +100,8 @@ def _advice(point: LackingPoint, report: Report) -> Iterator[str]:
 
 def _lacking_facts(tree: Tree, report: Report, comparison: Comparison) -> None:
     if not comparison.lacking_facts:
-        tree.add(Text(say("compare.no_lacking_facts"), "dim"))
+        code = "compare.no_lacking_facts" if comparison.facts[1] else "compare.nothing_to_compare"
+        tree.add(Text(say(code), "dim"))
         return
     known = comparison.lacking_facts[0].support is not None
     code = "compare.lacking_facts" if known else "compare.lacking_required"

@@ -130,7 +130,7 @@ def compare_report(report: Report, pack: TemplatePack, share: float = HALF) -> C
         tuple(lacking_points),
         tuple(lacking_facts),
         tuple(_own_points(report, entries, found, pack)),
-        tuple(_own_facts(report, pack)),
+        tuple(_own_facts(report, pack, reported)),
     )
 
 
@@ -255,8 +255,8 @@ def _known_elsewhere(entry: OutlineEntry, pack: TemplatePack, least: float) -> b
     return False
 
 
-def _own_facts(report: Report, pack: TemplatePack) -> Iterator[OwnFact]:
-    for fact, sentence in unknown_facts(report, pack):
+def _own_facts(report: Report, pack: TemplatePack, reported: Reported) -> Iterator[OwnFact]:
+    for fact, sentence in unknown_facts(report, pack, reported):
         yield OwnFact(fact, line_of(report, fact.start), clause_around(report, fact), sentence)
 
 

@@ -76,14 +76,15 @@ def is_recognisable(slot: Slot, report: Report) -> bool:
     return fits and known and slot.path not in profile_slots()
 
 
-def unknown_facts(report: Report, pack: TemplatePack) -> Iterator[tuple[Fact, str]]:
+def unknown_facts(report: Report, pack: TemplatePack, reported: Reported) -> Iterator[tuple[Fact, str]]:
     """Yield the figures of a report that no slot of a pack knows, each with its sentence; annexes are not looked at."""
     annex = next((entry.start for entry in report.outline if entry.start and is_back_matter(entry.heading)), None)
+    given = {position for path, position in reported.given.items() if path in pack.slots}
     own = [slot for slot in pack.slots.values() if slot.path not in vocabulary()]
     for figure in _figures(report):
         if annex is not None and figure.fact.start >= annex:
             return
-        known = figure.fact.slot is not None and figure.fact.slot in pack.slots
+        known = figure.fact.start in given or (figure.fact.slot is not None and figure.fact.slot in pack.slots)
         if not known and not any(_beside(slot, figure) for slot in own):
             yield figure.fact, figure.sentence
 
