@@ -175,6 +175,8 @@ def _spoken_of(point: Point, section: Section, text: _Text, facts: Mapping[str, 
         own = entry.category == section.category and entry.start not in text.heads
         if own and subject <= topics(entry.heading):
             return Place(entry, "heading")
+        if not _apart(entry, section.category) and subject == {entry.category}:
+            return Place(entry, "words")
     for path in point.slots:
         if path in facts and facts[path].category == section.category:
             return Place(facts[path], "facts")

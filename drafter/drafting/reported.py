@@ -24,11 +24,12 @@ from drafter.zh.quantities import same_unit
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A figure with the character pairs of its clause and its sentence."""
+    """A figure with its clause (`words`) and its sentence, and the character pairs of both."""
 
     fact: Fact
     clause: frozenset[str]
     around: frozenset[str]
+    words: str
     sentence: str
 
 
@@ -96,7 +97,9 @@ def _figures(report: Report) -> Iterator[_Figure]:
         if fact.kind in MEASURED:
             span = spans[bisect_right(starts, fact.start) - 1]
             sentence = sentence_around(report.text, span, fact.start, fact.end)
-            yield _Figure(fact, _clause(report, fact), frozenset(pairs(sentence)), sentence)
+            yield _Figure(
+                fact, _clause(report, fact), frozenset(pairs(sentence)), clause_around(report, fact), sentence
+            )
 
 
 def clause_around(report: Report, fact: Fact) -> str:
@@ -136,9 +139,15 @@ def _beside(slot: Slot, figure: _Figure) -> bool:
 
 def _as_said(slot: Slot, figure: _Figure) -> bool:
     said = read_data("compare")["said_as"].get(slot.path)
-    if not said or figure.fact.slot or not _belongs(slot, figure.fact.category) or not _fits(slot, figure.fact):
+    if not said or not _belongs(slot, figure.fact.category):
         return False
-    return bool(re.search(said, figure.sentence))
+    if _fits(slot, figure.fact):
+        return bool(re.search(said, figure.words if figure.fact.slot else figure.sentence))
+    # Right beside the words another measure word will do, only people are not counted as things.
+    people = read_data("compare")["people"]
+    things = figure.fact.unit not in people and slot.unit not in people
+    counted = things and figure.fact.kind == "number" and _alike(slot.type, "", "number", "")
+    return counted and bool(re.search(said, figure.words))
 
 
 def _in_words(slot: Slot, report: Report) -> int | None:
