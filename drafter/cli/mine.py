@@ -26,7 +26,9 @@ EXAMPLES = 3
 """Of what was left out so many examples are shown for each reason."""
 
 
-def run(paths: list[Path], output: Path | None, into: Path | None, name: str, min_support: int | None, jobs: int) -> int:
+def run(
+    paths: list[Path], output: Path | None, into: Path | None, name: str, min_support: int | None, jobs: int
+) -> int:
     """Mine all reports of the paths into a folder and say what was found; returns 1 where a file could not be read."""
     if (output is None) == (into is None):
         raise DrafterError(diagnose("cli.output_or_into"), 2)
@@ -62,9 +64,7 @@ def _make(
     return 0
 
 
-def _add(
-    found: Sequence[Traced], folder: Path, name: str, min_support: int | None, notes: list[Diagnostic]
-) -> int:
+def _add(found: Sequence[Traced], folder: Path, name: str, min_support: int | None, notes: list[Diagnostic]) -> int:
     """Add reports to a pack: what it was mined from is in the pack and is not read again; hand edits stay."""
     old = _kept(folder)
     load_pack(str(folder))  # tells what is wrong with a pack that was edited, before anything is written

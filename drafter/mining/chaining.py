@@ -18,9 +18,13 @@ Placed = tuple[Pattern, Sequence[Place]]
 """A pattern with those of its places that count here."""
 
 
-def order(placed: Iterable[Placed]) -> list[Pattern]:
-    """Order patterns by where in their blocks they stand, on the mean."""
-    found = [(sum(place.position for place in places) / len(places), pattern) for pattern, places in placed]
+def order(placed: Iterable[Placed], *, across: bool = False) -> list[Pattern]:
+    """Order patterns by where in their blocks they stand, on the mean; with `across` by where their blocks stand."""
+
+    def position(place: Place) -> float:
+        return place.block.traced.position + place.position / place.block.traced.count if across else place.position
+
+    found = [(sum(map(position, places)) / len(places), pattern) for pattern, places in placed]
     return [pattern for _, pattern in sorted(found, key=lambda pair: (round(pair[0], 6), pair[1].key))]
 
 

@@ -6,8 +6,8 @@ traces → blocks → patterns (clauses) → sections → points (headings) → 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
@@ -20,6 +20,7 @@ from drafter.mining.gathering import section_order
 from drafter.mining.patterns import Pattern, find_patterns
 from drafter.mining.phrasing import fact_lines
 from drafter.mining.placeholders import boxed, parts_of
+from drafter.mining.placing import Draft, assign, place_patterns
 from drafter.mining.points import Topic, evidence_of, gather_points, heading_options
 from drafter.mining.pool import Block, Place, Pool, pool_of, support_of
 from drafter.mining.titling import with_front
@@ -31,19 +32,7 @@ NAME = 8
 """So many characters name a pattern's options."""
 
 
-@dataclass(slots=True)
-class Draft:
-    """A point in the making: its topic, and the patterns that stand under it."""
-
-    topic: Topic
-    placed: list[Placed] = field(default_factory=list)
-    facts: dict[str, list[Place]] = field(default_factory=dict)
-    """Facts of the vocabulary that enough bodies report, with their places."""
-
-
-def sections_of(
-    traces: Sequence[Trace], minimum: int, taken: Iterable[str] = ()
-) -> tuple[list[Section], Account]:
+def sections_of(traces: Sequence[Trace], minimum: int, taken: Iterable[str] = ()) -> tuple[list[Section], Account]:
     """Return the shared sections and the account of what was kept and left out. `taken` are names points can't have."""
     account = Account(minimum, len({trace.body for trace in traces}))
     pool = pool_of(traces)
@@ -67,29 +56,10 @@ def sections_of(
     return with_front(sections, traces, account), account
 
 
-def place_patterns(patterns: Iterable[Pattern], categories: Sequence[str], minimum: int) -> Mapping[str, list[Placed]]:
-    """Give each category the patterns that enough bodies have there; one that none has so goes where most have it."""
-    found: dict[str, list[Placed]] = defaultdict(list)
-    for pattern in patterns:
-        by_category = {
-            category: [place for place in pattern.places if place.block.traced.category == category]
-            for category in categories
-        }
-        bodies = {category: support_of(place.block for place in places) for category, places in by_category.items()}
-        homes = [category for category in categories if bodies[category] >= minimum]
-        if not homes and any(bodies.values()):
-            homes = [max(categories, key=lambda category: bodies[category])]
-        for category in homes:
-            found[category].append((pattern, by_category[category]))
-    return found
-
-
-def _section(
-    category: str, blocks: list[Block], placed: list[Placed], pool: Pool, account: Account
-) -> Section:
+def _section(category: str, blocks: list[Block], placed: list[Placed], pool: Pool, account: Account) -> Section:
     heads = [block for block in blocks if block.traced.heads]
     drafts, rest = _drafts(category, blocks, account)
-    _assign(drafts, rest, placed)
+    assign(drafts, rest, placed)
     _share_facts([*drafts, rest], blocks, pool, account)
     lead = Point(
         category, heading_options(heads or blocks), "", support_of(heads or blocks), evidence_of(heads or blocks), {}
@@ -137,37 +107,12 @@ def _drafts(category: str, blocks: Sequence[Block], account: Account) -> tuple[l
     return [Draft(topic) for topic in kept], Draft(rest)
 
 
-def _assign(drafts: Sequence[Draft], rest: Draft, placed: Sequence[Placed]) -> None:
-    """Put each pattern under the point that most of its places stand under.
-
-    What stands under headings that are no points of the pack goes with the patterns that stand beside it there.
-    """
-    home = {id(block.traced): draft for draft in drafts for block in draft.topic.blocks}
-    left: list[Placed] = []
-    beside: dict[int, Counter[int]] = defaultdict(Counter)
-    for pattern, places in placed:
-        at = Counter(id(home[id(place.block.traced)]) for place in places if id(place.block.traced) in home)
-        bare = sum(id(place.block.traced) not in home and not place.block.traced.name for place in places)
-        if not at or bare > max(at.values()):
-            left.append((pattern, places))
-            continue
-        draft = next(draft for draft in drafts if at[id(draft)] == max(at.values()))
-        draft.placed.append((pattern, places))
-        for place in places:
-            beside[id(place.block.traced)][id(draft)] += 1
-    for pattern, places in left:
-        near = Counter[int]()
-        for place in places:
-            if place.block.traced.name and not place.block.traced.heads:
-                near.update(beside[id(place.block.traced)])
-        fitting = next((draft for draft in drafts if near and near[id(draft)] == max(near.values())), rest)
-        fitting.placed.append((pattern, places))
-
-
 def _written(draft: Draft, point: Point, category: str, account: Account) -> tuple[list[str], Point]:
     """Write a point's sentences; returns their lines, and the point with the slots that they print."""
     used: dict[str, int] = {}
-    sentences, alone = chain(order(draft.placed), account.minimum, gather=bool(draft.topic.name))
+    sentences, alone = chain(
+        order(draft.placed, across=not draft.topic.name), account.minimum, gather=bool(draft.topic.name)
+    )
     places = {id(pattern): found for pattern, found in draft.placed}
     lines = []
     join, end = read_data("phrases")["join"], read_data("phrases")["end"]

@@ -1,4 +1,4 @@
-"""Findings: what mining found in each of its three layers, with support and sources, to be kept beside the templates."""
+"""Findings: what mining found in each of its three layers, with support and sources, to stand beside the templates."""
 
 from __future__ import annotations
 

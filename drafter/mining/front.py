@@ -115,7 +115,7 @@ def place_name(report: Report) -> str:
 
 @cache
 def own_stem(place: str) -> str:
-    """Return a place's name without its level (云溪区 → 云溪), "" for one that is a word of the language besides (和平区)."""
+    """Return a place's name without its level (云溪区 → 云溪), "" for one that is a common word besides (和平区)."""
     import rjieba
 
     stem = place_stem(place)

@@ -1,4 +1,4 @@
-"""Traces kept in a pack: one line of JSON a report, so that more reports can be added without reading the old ones again.
+"""Traces kept in a pack, a line of JSON a report: more reports can be added without reading the old ones again.
 
 The lines stand in the order of the reports' bodies and files, whatever the order in which the reports were read.
 """
@@ -24,7 +24,7 @@ LEVEL = 6
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a pack keeps of its mining: what was asked for, its traces, and the whole report where it has but one body."""
+    """What a pack keeps of its mining: what was asked for, its traces, whole reports where it has but one body."""
 
     minimum: int | None
     traces: list[Trace]
@@ -36,7 +36,8 @@ class Kept:
 def write_kept(kept: Kept) -> bytes:
     """Return the lines, compressed; the same traces give the same bytes."""
     head = {"format": FORMAT, "minimum": kept.minimum, "written": dict(sorted(kept.written.items()))}
-    lines = [head, *({"trace": _trace(trace)} for trace in kept.traces), *({"report": _report(r)} for r in kept.reports)]
+    traces = ({"trace": _trace(trace)} for trace in kept.traces)
+    lines = [head, *traces, *({"report": _report(report)} for report in kept.reports)]
     made = io.BytesIO()
     with gzip.GzipFile(fileobj=made, mode="wb", compresslevel=LEVEL, mtime=0, filename="") as packed:
         for line in lines:

@@ -19,7 +19,7 @@ DEFAULT, DEFAULT_OF_MANY, MANY = 2, 3, 30
 
 @dataclass(frozen=True, slots=True)
 class Mined:
-    """A mined pack and what `drafter mine` says of it: how much was kept (`counts`), what was `dropped` for each reason."""
+    """A mined pack and what `drafter mine` says of it: how much was kept (`counts`), what was `dropped` and why."""
 
     pack: TemplatePack
     minimum: int
@@ -73,20 +73,18 @@ def mine_body(reports: Sequence[Report], name: str) -> Mined:
         [gathering.mine_report(report) for report in ordered]
     )
     title = reports[0].title if len(reports) == 1 else ""
-    kinds = [(report.level, report.period.type) for report in ordered]
+    kinds = [(report.level, report.period.type, report.genre) for report in ordered]
     pack = _pack(name, sections, slots, kinds, title=title, numbering=numbering, bodies=1)
     return _mined(pack, 1, counts, {"sentences": dropped} if dropped else {})
 
 
-def mine_traces(
-    traces: Iterable[Trace], name: str, min_support: int | None = None, taken: Iterable[str] = ()
-) -> Mined:
+def mine_traces(traces: Iterable[Trace], name: str, min_support: int | None = None, taken: Iterable[str] = ()) -> Mined:
     """Mine what the reports of several bodies share. `taken` are names that no point may have."""
     ordered = in_order(traces)
     bodies = len({trace.body for trace in ordered})
     minimum = min_support or (DEFAULT if bodies < MANY else DEFAULT_OF_MANY)
     sections, account = consensus.sections_of(ordered, minimum, taken)
-    kinds = [(trace.level, trace.period) for trace in ordered]
+    kinds = [(trace.level, trace.period, trace.genre) for trace in ordered]
     title = ordered[0].title if len(ordered) == 1 else ""
     pack = _pack(name, sections, account.maker.slots, kinds, title=title, bodies=bodies, findings=account.findings)
     return _mined(pack, minimum, account.counts, account.dropped)
@@ -96,22 +94,21 @@ def _pack(
     name: str,
     sections: Iterable[Section],
     slots: Mapping[str, Slot],
-    kinds: Sequence[tuple[str, str]],
+    kinds: Sequence[tuple[str, str, str]],
     *,
     title: str,
     bodies: int,
     numbering: tuple[str, ...] = (),
     findings: Iterable[Finding] = (),
 ) -> TemplatePack:
-    """Make the pack; `kinds` are level and period of each report."""
+    """Make the pack; `kinds` are level, period and genre of each report."""
     made = [complete(section, slots) for section in sections]
-    levels = Counter(level for level, _ in kinds if level)
-    periods = Counter(period for _, period in kinds)
     return TemplatePack(
         name=name,
         title=title,
-        level=min(levels, key=lambda level: (-levels[level], level), default=""),
-        period=min(periods, key=lambda period: (-periods[period], period)),
+        level=_most(level for level, _, _ in kinds if level),
+        period=_most(period for _, period, _ in kinds),
+        genre=_most(genre for _, _, genre in kinds),
         numbering=numbering,
         reports=len(kinds),
         bodies=bodies,
@@ -119,6 +116,12 @@ def _pack(
         slots=pack_slots(point for section in made for point in section.points),
         findings=tuple(findings),
     )
+
+
+def _most(found: Iterable[str]) -> str:
+    """Return what is found most often, the first by its characters of several, "" for nothing."""
+    counted = Counter(found)
+    return min(counted, key=lambda one: (-counted[one], one), default="")
 
 
 def _mined(pack: TemplatePack, minimum: int, counts: Mapping[str, int], dropped: Mapping[str, Sequence[str]]) -> Mined:

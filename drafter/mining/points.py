@@ -11,7 +11,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from drafter.data import read_data
-from drafter.mining.patterns import has_names
+from drafter.mining.judging import has_names
 from drafter.mining.pool import Block, support_of
 from drafter.mining.topics import content, pairs, topics
 from drafter.mining.traces import is_masked

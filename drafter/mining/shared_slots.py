@@ -1,4 +1,4 @@
-"""Slots of patterns: the vocabulary's fact where the sources' facts are known, else one named from the pattern's words."""
+"""Slots of patterns: the vocabulary's fact where the sources' facts are known, else one named by its clause."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ UNNAMED = ("bool", "enum", "date", "ordinal")
 
 
 class SlotMaker:
-    """Names the facts of patterns; `slots` gathers their definitions. No two patterns share a fact of the pack's own."""
+    """Names the facts of patterns; `slots` gathers what they are. No two patterns share a fact of the pack's own."""
 
     def __init__(self) -> None:
         self.slots: dict[str, Slot] = {}
@@ -65,7 +65,9 @@ class SlotMaker:
             given = data["text_type"]
         elif given == data["types"]["number"] and any("." in surface for surface in surfaces):
             given = data["decimal_type"]
-        example = next(one for one in surfaces if _is_quantity(one, unit)) if measured else str(data["examples"].get(kind, data["examples"]["text"]))
+        example = str(data["examples"].get(kind, data["examples"]["text"]))
+        if measured:
+            example = next(one for one in surfaces if _is_quantity(one, unit))
         return Slot(path, given, path.partition(".")[2], unit if measured else "", example, context)
 
     def _is_free(self, path: str) -> bool:

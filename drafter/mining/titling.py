@@ -11,7 +11,7 @@ from drafter.data.vocabulary import profile_slots
 from drafter.markup.inverse import read_template, uses
 from drafter.mining.account import Account
 from drafter.mining.gathering import FRONT
-from drafter.mining.patterns import has_names
+from drafter.mining.judging import has_names
 from drafter.mining.single import needed
 from drafter.mining.traces import Trace, is_masked
 from drafter.model.pack import Section

@@ -85,6 +85,7 @@ class Trace:
     period: str
     year: int
     title: str
+    genre: str
     digest: str
     """Tells reports of one file and year apart; made of the text."""
     front: list[tuple[str, str, str]] = field(default_factory=list)
@@ -104,6 +105,7 @@ def trace_report(report: Report) -> Trace:
         report.period.type,
         report.period.year or 0,
         report.title,
+        report.genre,
         digest,
     )
     masker = ClauseMasker(report, made.clauses)

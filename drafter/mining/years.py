@@ -27,7 +27,7 @@ BARE = ("heading", "chapter", "plain")
 def sections_of(
     reports: Sequence[MinedReport],
 ) -> tuple[list[Section], dict[str, Slot], tuple[str, ...], dict[str, int], list[str]]:
-    """Return sections, slots, numbering, the counts of what was kept, and what was dropped; the newest report is first."""
+    """Return sections, slots, numbering, counts of what was kept, and what was dropped; the newest report is first."""
     newest = reports[0]
     skeleton = Skeleton(newest.report, list(newest.units), dict(newest.masker.slots))
     counts: Counter[str] = Counter()

@@ -1,7 +1,7 @@
 """Hand edits of a mined pack: which parts were changed since they were written, and how they are kept.
 
-A part is a section (its template and its entry in pack.yaml) or a key at the head of pack.yaml. What was written is known
-by digests; a part that differs from its digest was edited. Kept parts go over as they stand, comments and all.
+A part is a section (its template and its entry in pack.yaml) or a key at the head of pack.yaml. What was written is
+known by digests; a part that differs from its digest was edited. Kept parts go over as they stand, comments and all.
 """
 
 from __future__ import annotations

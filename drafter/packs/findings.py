@@ -1,4 +1,4 @@
-"""What mining found, layer by layer, as a YAML file beside the templates: one finding a line, for people and programs."""
+"""What mining found, layer by layer, as a YAML file beside the templates: a finding a line, for people and programs."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def profile_words(level: str, place: str = "") -> dict[str, str]:
 
 
 def place_stem(place: str) -> str:
-    """Return a place's name without its level (云溪区 → 云溪, 宁夏回族自治区 → 宁夏), "" where nothing would be left."""
+    """Return a place's name without its level (云溪区 → 云溪, 宁夏回族自治区 → 宁夏), "" where nothing is left."""
     match = re.fullmatch(read_data("profiles")["stems"]["pattern"], place)
     return match["stem"] if match else ""
 

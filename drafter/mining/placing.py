@@ -1,0 +1,92 @@
+"""Placing patterns: in which section and under which point a shared clause stands."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from drafter.mining.chaining import Placed
+from drafter.mining.patterns import Pattern
+from drafter.mining.points import Topic
+from drafter.mining.pool import Place, support_of
+from drafter.mining.similar import pairs_of
+from drafter.mining.topics import content
+
+LIKE = 0.5
+"""A clause goes with a point's where so much of its own character pairs, the rare ones weighing more, stands there."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A point in the making: its topic, and the patterns that stand under it."""
+
+    topic: Topic
+    placed: list[Placed] = field(default_factory=list)
+    facts: dict[str, list[Place]] = field(default_factory=dict)
+    """Facts of the vocabulary that enough bodies report, with their places."""
+
+
+def place_patterns(patterns: Iterable[Pattern], categories: Sequence[str], minimum: int) -> Mapping[str, list[Placed]]:
+    """Give each category the patterns that enough bodies have there; one that none has so goes where most have it."""
+    found: dict[str, list[Placed]] = defaultdict(list)
+    for pattern in patterns:
+        by_category = {
+            category: [place for place in pattern.places if place.block.traced.category == category]
+            for category in categories
+        }
+        bodies = {category: support_of(place.block for place in places) for category, places in by_category.items()}
+        homes = [category for category in categories if bodies[category] >= minimum]
+        if not homes and any(bodies.values()):
+            homes = [max(categories, key=lambda category: bodies[category])]
+        for category in homes:
+            found[category].append((pattern, by_category[category]))
+    return found
+
+
+def assign(drafts: Sequence[Draft], rest: Draft, placed: Sequence[Placed]) -> None:
+    """Put each pattern under the point that most of its places stand under.
+
+    What stands under headings that are no points of the pack goes with the clauses that are about the same; what begins
+    a section in most reports, and what is like nothing else, stands under the section's own heading.
+    """
+    home = {id(block.traced): draft for draft in drafts for block in draft.topic.blocks}
+    left: list[Placed] = []
+    for pattern, places in placed:
+        at = Counter(id(home[id(place.block.traced)]) for place in places if id(place.block.traced) in home)
+        bare = sum(id(place.block.traced) not in home and not place.block.traced.name for place in places)
+        if at and bare <= max(at.values()):
+            next(draft for draft in drafts if at[id(draft)] == max(at.values())).placed.append((pattern, places))
+        elif 2 * bare > len(places):
+            rest.placed.append((pattern, places))
+        else:
+            left.append((pattern, places))
+    words = _Words(drafts)
+    for pattern, places in left:
+        (words.nearest(pattern) or rest).placed.append((pattern, places))
+
+
+class _Words:
+    """The character pairs of points, of their headings and of the clauses placed there."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._drafts = drafts
+        self._pairs: list[set[str]] = []
+        for draft in drafts:
+            texts = [block.traced.name for block in draft.topic.blocks]
+            texts += [pattern.key for pattern, _ in draft.placed]
+            self._pairs.append({pair for text in texts for part in content(text) for pair in pairs_of(part)})
+        self._spread = Counter(pair for found in self._pairs for pair in found)
+
+    def nearest(self, pattern: Pattern) -> Draft | None:
+        """Return the point that has most of a pattern's pairs, None where none has enough."""
+        own = {pair for part in content(pattern.key) for pair in pairs_of(part)}
+        weights = {pair: 1 / (1 + math.log(1 + self._spread[pair])) for pair in sorted(own)}
+        whole = sum(weights.values())
+        scored = [
+            (round(sum(weights[pair] for pair in sorted(own & found)), 6), -number)
+            for number, found in enumerate(self._pairs)
+        ]
+        best, number = max(scored, default=(0.0, 0))
+        return self._drafts[-number] if whole and best >= LIKE * whole else None
