@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from drafter.mining.traces import Clauses, Trace, TracedBlock
+from drafter.mining.clauses import Clauses
+from drafter.mining.traces import Trace, TracedBlock
 from drafter.model.mapped import MappedText
 from drafter.model.report import Fact, OutlineEntry, Period, Report
 

@@ -120,7 +120,8 @@ def words_pattern(report: Report, names: Mapping[str, str]) -> re.Pattern[str] |
         else:
             choices.append(f"{guard if word.startswith(own) else ''}{re.escape(word)}{data['behind']}")
     choices += [f"(?:{data['own_after']}){own}{behind}", f"{guard}{own}(?={data['own_before']})"]
-    return re.compile("|".join(choices))
+    first = "".join(sorted({own[0], *(word[0] for word in names)}))
+    return re.compile(f"(?=[{re.escape(first)}])(?:{'|'.join(choices)})")
 
 
 def _masked_facts(
@@ -128,9 +129,7 @@ def _masked_facts(
 ) -> Iterator[tuple[Fact, Elements]]:
     """Yield every fact that the title block has not taken, as slots: lists as one, year ranges as one."""
     data = read_data("profiles")
-    free = [
-        fact for fact in whole_facts(report) if not any(fact.start < end and start < fact.end for start, end in taken)
-    ]
+    free = untaken(whole_facts(report), taken)
     listed: set[int] = set()
     for key, run in find_lists(replace(report, facts=tuple(free))):
         name = namer.list_path(key, run)
@@ -141,6 +140,19 @@ def _masked_facts(
     for fact in free:
         if fact.start not in listed:
             yield fact, _fact_elements(fact, report, namer)
+
+
+def untaken(facts: Iterable[Fact], taken: Iterable[tuple[int, int]]) -> list[Fact]:
+    """Return the facts, in order, that touch none of the stretches taken."""
+    stretches = sorted(taken)
+    free: list[Fact] = []
+    at = 0
+    for fact in facts:
+        while at < len(stretches) and stretches[at][1] <= fact.start:
+            at += 1
+        if at == len(stretches) or stretches[at][0] >= fact.end:
+            free.append(fact)
+    return free
 
 
 def whole_facts(report: Report) -> list[Fact]:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from drafter.data import read_data
 from drafter.mining.aligning import VARIABLE, Part, align
 from drafter.mining.judging import follows, has_names, is_long, is_plain, is_whole, stands
+from drafter.mining.masks import is_masked
 from drafter.mining.placeholders import ANY_FACT, Blank
 from drafter.mining.pool import Place, Pool, support_of
 from drafter.mining.similar import lead
-from drafter.mining.traces import is_masked
 
 EXAMPLES = 200
 """So many clauses that are left out are kept as examples, for each reason."""
@@ -86,7 +86,8 @@ def find_patterns(pool: Pool, minimum: int) -> Shared:
     long.sort(key=lambda number: (-support[number], -len(pool.texts[number]), pool.texts[number]))
     keys = [pool.texts[number] for number in long]
     clusters: dict[int, list[int]] = defaultdict(list)
-    for number, leader in zip(long, lead(keys, read_data("naming")["alike"]["clause"], signature), strict=True):
+    kinds = ["" if is_plain(key) else signature(key) for key in keys]
+    for number, leader in zip(long, lead(keys, read_data("naming")["alike"]["clause"], kinds), strict=True):
         clusters[leader].append(number)
     likely: list[list[int]] = []
     for members in clusters.values():

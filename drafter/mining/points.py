@@ -12,9 +12,9 @@ from rapidfuzz import fuzz
 
 from drafter.data import read_data
 from drafter.mining.judging import has_names
+from drafter.mining.masks import is_masked
 from drafter.mining.pool import Block, support_of
 from drafter.mining.topics import content, pairs, topics
-from drafter.mining.traces import is_masked
 from drafter.model.pack import Evidence
 from drafter.zh.clauses import AFTER_HEADING
 from drafter.zh.outline import ENUM

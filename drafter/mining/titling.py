@@ -12,8 +12,9 @@ from drafter.markup.inverse import read_template, uses
 from drafter.mining.account import Account
 from drafter.mining.gathering import FRONT
 from drafter.mining.judging import has_names
+from drafter.mining.masks import is_masked
 from drafter.mining.single import needed
-from drafter.mining.traces import Trace, is_masked
+from drafter.mining.traces import Trace
 from drafter.model.pack import Section
 
 YEAR = re.compile(r"\d{4}")

@@ -19,7 +19,7 @@ MARKS: dict[str, re.Pattern[str]] = {
 MARK_DEPTHS = {"chapter": 1, "一、": 2, "（一）": 3, "1.": 4, "（1）": 5}
 """How deep each form stands where all are used."""
 ENUM_FORM = "一是"
-_FIRST = frozenset(
+FIRST_OF_MARKS = frozenset(
     "第一二三四五六七八九十百零〇（(【〔[0123456789０１２３４５６７８９" + "".join(map(chr, range(0x2460, 0x2474)))
 )
 MOST_SKIPPED = 2
@@ -40,7 +40,7 @@ class Mark:
 
 def read_mark(text: str) -> Mark | None:
     """Read the mark a paragraph begins with."""
-    if text[:1] not in _FIRST:
+    if text[:1] not in FIRST_OF_MARKS:
         return None
     for form, pattern in MARKS.items():
         if match := pattern.match(text):
