@@ -2,8 +2,8 @@
 
     python benchmarks/mine_speed.py [FOLDER] [--megabytes 1 10] [--memory 100]
 
-Reports are put together from the sentences of the folder's texts (tests/annotated unless given), each with other figures
-and a third of its words swapped for others' sentences, so that they are as different as reports are. Every figure is a
+Reports are put together from the sentences of the folder's texts (tests/annotated unless given), each with other
+figures and part of its sentences and words swapped, so that they are as different as reports are. Every figure is a
 ratio within one run; a run is repeated and the best counts.
 """
 
@@ -60,7 +60,7 @@ def write(texts: list[str], folder: Path) -> int:
     """Write reports into a folder; returns how many characters they have."""
     folder.mkdir()
     for number, text in enumerate(texts):
-        title, _, rest = text.partition("\n")
+        _title, _, rest = text.partition("\n")
         body = f"第{number}云县"
         (folder / f"{number:05}.txt").write_text(f"{body}人民代表大会常务委员会工作报告\n{rest}", encoding="utf-8")
     return sum(map(len, texts))

@@ -13,6 +13,8 @@ from drafter.mining.placeholders import ANY_FACT, KIND
 
 VARIABLE = 4
 """So many parts of a clause vary at most, its facts among them."""
+ALIGNED = 12
+"""So many wordings of a clause are aligned, those that most bodies have."""
 APART = 2
 """A wording that differs in more places than so many gives no options: its words belong together."""
 OPTIONS, LONGEST = 4, 8
@@ -27,8 +29,8 @@ def align(members: Sequence[str], support: Mapping[str, int]) -> tuple[str, tupl
     usual = middle_of(members, support)
     center = words_of(usual)
     rows = [([*_spread(center)], support[usual])]
-    for member in members:
-        if member != usual and (row := _row(center, words_of(member))) and len(_spans([rows[0], (row, 1)])) <= APART:
+    for member in members[:ALIGNED]:
+        if member != usual and (row := _row(center, words_of(member))):
             rows.append((row, support[member]))
     return usual, tuple(_parts(rows)) if len(rows) > 1 else (usual,)
 
@@ -40,11 +42,11 @@ def middle_of(members: Sequence[str], support: Mapping[str, int]) -> str:
     if len(members) == 1:
         return members[0]
     most = max(support[member] for member in members)
-    best = [member for member in members if support[member] == most]
+    best = [member for member in members if support[member] == most][:ALIGNED]
     common = [member for member in best if not has_names(member)] or best
     if len(common) == 1 or len(members) == 2:
         return max(common, key=lambda member: (len(member), member))
-    likeness = {one: round(sum(ratio(one, other) for other in members), 3) for one in common}
+    likeness = {one: round(sum(ratio(one, other) for other in members[:ALIGNED]), 3) for one in common}
     return max(common, key=lambda member: (likeness[member], len(member), member))
 
 
@@ -64,19 +66,24 @@ def _spread(words: Sequence[str]) -> Iterator[str]:
 
 
 def _row(center: Sequence[str], other: Sequence[str]) -> list[str]:
-    """Lay another wording over the leader's words and gaps; empty where their facts don't meet."""
+    """Lay another wording over the usual one's words and gaps; empty where it cannot be.
+
+    Their facts must meet, and it may not differ in too many places.
+    """
     from rapidfuzz.distance import Levenshtein
 
     row = [""] * (2 * len(center) + 1)
+    apart = 0
     for step in Levenshtein.opcodes(center, other):
+        start, end = step.src_start, step.src_end
         if step.tag == "equal":
-            for index in range(step.src_end - step.src_start):
-                row[2 * (step.src_start + index) + 1] = other[step.dest_start + index]
+            row[2 * start + 1 : 2 * end : 2] = center[start:end]
             continue
+        apart += 1
         text = "".join(other[step.dest_start : step.dest_end])
-        if ANY_FACT.search(text) or any(word in KIND for word in center[step.src_start : step.src_end]):
+        if apart > APART or ANY_FACT.search(text) or any(word in KIND for word in center[start:end]):
             return []
-        row[2 * step.src_start + (step.tag != "insert")] += text
+        row[2 * start + (step.tag != "insert")] += text
     return row
 
 
@@ -116,8 +123,8 @@ def _spans(rows: Sequence[tuple[list[str], int]]) -> list[tuple[int, int]]:
     """Return where wordings differ; two places with nothing between them are one: an option is what was written."""
     usual = rows[0][0]
     spans: list[tuple[int, int]] = []
-    for index in range(len(usual)):
-        if all(row[index] == usual[index] for row, _ in rows):
+    for index, column in enumerate(zip(*(row for row, _ in rows), strict=True)):
+        if len(set(column)) == 1:
             continue
         if spans and not any(usual[spans[-1][1] : index]):
             spans[-1] = spans[-1][0], index + 1

@@ -110,6 +110,8 @@ def _drafts(category: str, blocks: Sequence[Block], account: Account) -> tuple[l
 def _written(draft: Draft, point: Point, category: str, account: Account) -> tuple[list[str], Point]:
     """Write a point's sentences; returns their lines, and the point with the slots that they print."""
     used: dict[str, int] = {}
+    for pattern, found in draft.choose():
+        account.findings.append(clause_finding(pattern, found, category, point.name, in_text=False))
     sentences, alone = chain(
         order(draft.placed, across=not draft.topic.name), account.minimum, gather=bool(draft.topic.name)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.data import read_data
@@ -76,26 +76,20 @@ def _finding(
     *,
     in_text: bool = True,
 ) -> Finding:
-    ordered = sorted({*(evidence or (block.evidence() for block in blocks))}, key=lambda one: (one.file, one.offset))
+    sources = {(one.file, one.offset): one for one in (evidence or (block.evidence() for block in blocks))}
+    traces = {block.trace.body: block.trace for block in blocks}
+    groups: dict[str, str] = read_data("naming")["level_groups"]
+    levels = Counter(groups.get(trace.level, trace.level) for trace in traces.values())
+    periods = Counter(trace.period for trace in traces.values())
     return Finding(
         layer,
         text,
         category,
         point,
-        len({block.body for block in blocks}),
+        len(traces),
         round(sum(positions) / len(positions), 2) if positions else 0.0,
-        _counted(blocks, "level"),
-        _counted(blocks, "period"),
-        tuple(ordered),
+        {level: levels[level] for level in sorted(levels) if level},
+        {period: periods[period] for period in sorted(periods)},
+        tuple(sources[key] for key in sorted(sources)),
         in_text,
     )
-
-
-def _counted(blocks: Sequence[Block], what: str) -> dict[str, int]:
-    """Count the bodies of each level (gathered as naming.yaml says) or period."""
-    groups: dict[str, str] = read_data("naming")["level_groups"]
-    bodies: dict[str, set[str]] = defaultdict(set)
-    for block in blocks:
-        value = groups.get(block.trace.level, block.trace.level) if what == "level" else block.trace.period
-        bodies[value].add(block.body)
-    return {value: len(bodies[value]) for value in sorted(bodies) if value}

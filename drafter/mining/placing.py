@@ -27,6 +27,24 @@ class Draft:
     facts: dict[str, list[Place]] = field(default_factory=dict)
     """Facts of the vocabulary that enough bodies report, with their places."""
 
+    def longest(self) -> int:
+        """How many clauses the longest of its sources has: its text is not to be longer."""
+        counts: Counter[int] = Counter()
+        for block in self.topic.blocks:
+            counts[id(block.trace)] += block.traced.count
+        return max(counts.values(), default=0)
+
+    def choose(self) -> list[Placed]:
+        """Keep the patterns that most bodies have, as many as the longest source has clauses; returns the others."""
+        order = sorted(
+            range(len(self.placed)),
+            key=lambda number: (-len(self.placed[number][0].bodies), self.placed[number][0].key),
+        )
+        kept = set(order[: self.longest()])
+        left = [self.placed[number] for number in order if number not in kept]
+        self.placed = [placed for number, placed in enumerate(self.placed) if number in kept]
+        return left
+
 
 def place_patterns(patterns: Iterable[Pattern], categories: Sequence[str], minimum: int) -> Mapping[str, list[Placed]]:
     """Give each category the patterns that enough bodies have there; one that none has so goes where most have it."""

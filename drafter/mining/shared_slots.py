@@ -16,6 +16,8 @@ from drafter.model.pack import Slot
 from drafter.zh.clauses import PART_END
 from drafter.zh.quantities import parse_quantity, same_unit
 
+LOOKED_AT = 8
+"""So many of the figures that stood in a place tell what type it is."""
 UNNAMED = ("bool", "enum", "date", "ordinal")
 """Types of vocabulary facts that no figure in a clause is: they are answered, not written."""
 
@@ -59,7 +61,7 @@ class SlotMaker:
         tail = data["list_tail"] if kind == "list" else session_tail(kind, around.value) or unit_tail(kind, unit)
         path = free_path(around, category, tail, self._is_free)
         given = str(data["types"].get(kind, kind if kind == "list" else data["text_type"]))
-        surfaces = [blank[2] for blank in blanks]
+        surfaces = [blank[2] for blank in blanks[:LOOKED_AT]]
         measured = kind in data["types"] and 2 * sum(_is_quantity(one, unit) for one in surfaces) > len(surfaces)
         if kind in data["types"] and not measured:
             given = data["text_type"]

@@ -20,6 +20,7 @@ from drafter.packs.manifest import MANIFEST
 
 BESIDE = ".mined"
 """What newly mined parts are named by that stand beside edited ones: 监督.mined.md.j2, pack.mined.yaml."""
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 COUNTED = ("reports", "bodies", "sections")
 """Keys at the head that are always those of the new mining."""
 
@@ -34,10 +35,14 @@ class Edits:
     points: frozenset[str] = frozenset()
     """The names of the points of edited sections."""
 
+    def __bool__(self) -> bool:
+        """Tell whether anything was edited."""
+        return bool(self.sections or self.head or self.removed)
+
 
 def digests(manifest: str, templates: Mapping[str, str]) -> dict[str, str]:
     """Return a digest of each part of a pack: `section/<name>` and `head/<key>`."""
-    data: dict[str, Any] = yaml.load(manifest, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data: dict[str, Any] = yaml.load(manifest, Loader=LOADER)
     found = {f"head/{key}": _digest(value) for key, value in data.items() if key not in COUNTED}
     for name, entry in (data.get("sections") or {}).items():
         found[f"section/{name}"] = _digest(entry, templates.get(name, ""))
@@ -52,7 +57,7 @@ def find_edits(folder: Path, written: Mapping[str, str]) -> Edits:
     now = digests(manifest, templates)
     edited = {name for name in raw if now[f"section/{name}"] != written.get(f"section/{name}")}
     known = {part.partition("/")[2] for part in written if part.startswith("section/")}
-    data = yaml.safe_load(manifest)
+    data = yaml.load(manifest, Loader=LOADER)
     points = {point for name in edited for point in ((data["sections"][name] or {}).get("points") or {})}
     return Edits(
         {name: (raw[name], templates[name]) for name in raw if name in edited},
@@ -68,6 +73,8 @@ def keep_edits(manifest: str, templates: Mapping[str, str], edits: Edits) -> tup
     Returns the manifest, the templates by section, and the files that stand beside, by name: the mined versions of
     edited sections.
     """
+    if not edits:
+        return manifest, dict(templates), {}
     raw, head = _entries(manifest)
     order = [name for name in raw if name not in edits.removed]
     previous = ""
@@ -95,7 +102,7 @@ def _digest(*parts: object) -> str:
 def _entries(manifest: str) -> tuple[dict[str, str], dict[str, str]]:
     """Cut the text of a manifest into the entries of its sections and the keys at its head, comments with them."""
     lines = manifest.splitlines(keepends=True)
-    tree = yaml.compose(manifest, Loader=yaml.SafeLoader)
+    tree = yaml.compose(manifest, Loader=LOADER)
     assert isinstance(tree, yaml.MappingNode)
     starts = [(key.value, key.start_mark.line, value) for key, value in tree.value]
     ends = [line for _, line, _ in starts[1:]] + [len(lines)]
