@@ -1,53 +1,117 @@
-"""Aligning the wordings of a clause: what all have alike, and the options where they differ.
+"""Aligning the wordings of a clause: what all have alike, and the words that differ.
 
 Star alignment (after Barzilay and Lee, Learning to Paraphrase, NAACL 2003): word by word with the one in the middle.
+Only whole wordings are offered, so that words that go together stay together.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from drafter.mining.judging import LITERAL, has_names, is_common, is_whole, letters
+from drafter.mining.judging import LITERAL, has_names, has_nouns, is_common, is_whole, letters
 from drafter.mining.placeholders import ANY_FACT, KIND
 
 VARIABLE = 4
 """So many parts of a clause vary at most, its facts among them."""
 ALIGNED = 12
-"""So many wordings of a clause are aligned, those that most bodies have."""
-APART = 2
-"""A wording that differs in more places than so many gives no options: its words belong together."""
-OPTIONS, LONGEST = 4, 8
-"""So many options a branch has, of so many characters each, at most."""
+"""So many wordings of a clause are looked at, those that most bodies have."""
+APART, LONGEST = 2, 8
+"""A wording differs from the usual one in so many places at most, by so many characters each."""
+WORDINGS, TRIED = 4, 3
+"""So many wordings are kept at most; so many are tried as the usual one."""
 
 Part = str | tuple[str, ...]
-"""A stretch of a clause: masked text, or the options that may stand there, the first the usual one."""
+"""A stretch of a clause: masked text, or what stands there in each of its wordings."""
 
 
-def align(members: Sequence[str], support: Mapping[str, int]) -> tuple[str, tuple[Part, ...]]:
-    """Align wordings with the one in their middle; returns that one and its parts. A word that varies has options."""
-    usual = middle_of(members, support)
-    center = words_of(usual)
-    rows = [([*_spread(center)], support[usual])]
-    for member in members[:ALIGNED]:
-        if member != usual and (row := _row(center, words_of(member))):
-            rows.append((row, support[member]))
-    return usual, tuple(_parts(rows)) if len(rows) > 1 else (usual,)
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """The wordings of a clause, the usual one first, and the parts that print them."""
+
+    wordings: tuple[str, ...]
+    parts: tuple[Part, ...]
 
 
-def middle_of(members: Sequence[str], support: Mapping[str, int]) -> str:
-    """Return the wording that most bodies have; of several the one without names, most like the others, the longest."""
+def align(members: Sequence[str], support: Mapping[str, int], minimum: int) -> Aligned:
+    """Align wordings with the usual one: the first that, with others that fit it, `minimum` bodies may have.
+
+    `support` counts the bodies of each; `members` come best first.
+    """
+    best = Aligned((members[0],), (members[0],))
+    for usual in usual_of(members, support)[:TRIED]:
+        made = _aligned(usual, members[:ALIGNED])
+        if sum(support[one] for one in made.wordings) >= minimum:
+            return made
+    return best
+
+
+def usual_of(members: Sequence[str], support: Mapping[str, int]) -> list[str]:
+    """Return which may be the usual one: most bodies first, then without names, most like the others, the longest."""
     from rapidfuzz.fuzz import ratio
 
     if len(members) == 1:
-        return members[0]
-    most = max(support[member] for member in members)
-    best = [member for member in members if support[member] == most][:ALIGNED]
-    common = [member for member in best if not has_names(member)] or best
-    if len(common) == 1 or len(members) == 2:
-        return max(common, key=lambda member: (len(member), member))
-    likeness = {one: round(sum(ratio(one, other) for other in members[:ALIGNED]), 3) for one in common}
-    return max(common, key=lambda member: (likeness[member], len(member), member))
+        return [members[0]]
+    likeness = dict.fromkeys(members[:ALIGNED], 0.0)
+    if len(likeness) > 2:
+        likeness = {one: round(sum(ratio(one, other) for other in likeness), 3) for one in likeness}
+    return sorted(likeness, key=lambda one: (-support[one], has_names(one), -likeness[one], -len(one), one))
+
+
+def _aligned(usual: str, members: Sequence[str]) -> Aligned:
+    """Add wordings to the usual one as long as all of them can be printed by literal branches."""
+    center = words_of(usual)
+    rows = [[*_spread(center)]]
+    kept = [usual]
+    spans: list[tuple[int, int]] = []
+    facts = len(ANY_FACT.findall(usual))
+    for member in members:
+        if member == usual or len(kept) == WORDINGS:
+            continue
+        row = _row(center, words_of(member))
+        if row and (found := _fitting(_spans([*rows, row]), [*rows, row], VARIABLE - facts)):
+            rows.append(row)
+            kept.append(member)
+            spans = found
+    order = _order(rows, spans)
+    texts = [[("".join(rows[number][start:end])) for number in order] for start, end in spans]
+    parts: list[Part] = []
+    done = 0
+    for (start, end), options in zip(spans, texts, strict=True):
+        parts += "".join(rows[0][done:start]), tuple(options)
+        done = end
+    parts.append("".join(rows[0][done:]))
+    return Aligned(tuple(kept[number] for number in order), tuple(part for part in parts if part))
+
+
+def _order(rows: Sequence[Sequence[str]], spans: Sequence[tuple[int, int]]) -> list[int]:
+    """Number the wordings: one that has no words of its own in any place comes second, where there are more."""
+    bare = [number for number, row in enumerate(rows) if number and not any("".join(row[a:b]) for a, b in spans)]
+    return [0, *bare, *(number for number in range(1, len(rows)) if number not in bare)]
+
+
+def _fitting(spans: list[tuple[int, int]], rows: Sequence[Sequence[str]], most: int) -> list[tuple[int, int]]:
+    """Return the places where wordings differ, none where no branches can print them.
+
+    There may not be too many, enough words must stand outside them, and what stands in them must be words of the
+    language, with quotes and brackets in pairs.
+    """
+    inside = {index for start, end in spans for index in range(start, end)}
+    literal = letters("".join(part for index, part in enumerate(rows[0]) if index not in inside))
+    if len(spans) > most or literal < LITERAL:
+        return []
+    for start, end in spans:
+        texts = ["".join(row[start:end]) for row in rows]
+        if any(letters(text) > LONGEST or not is_whole(text) for text in texts):
+            return []
+        if not all(is_common(text) and _may_stand_for(text, texts[0]) for text in texts[1:]):
+            return []
+    return spans
+
+
+def _may_stand_for(text: str, usual: str) -> bool:
+    """Tell whether words may stand for others: not a thing for another one, unless their names share a character."""
+    return bool(set(text) & set(usual)) or not (has_nouns(text) and has_nouns(usual))
 
 
 def words_of(key: str) -> list[str]:
@@ -87,43 +151,11 @@ def _row(center: Sequence[str], other: Sequence[str]) -> list[str]:
     return row
 
 
-def _parts(rows: Sequence[tuple[list[str], int]]) -> list[Part]:
-    """Join what all rows have alike, and gather the options where they differ; the first row is the usual wording.
-
-    A wording that differs in a place that can be no branch is left out: its other words may not go without.
-    """
-    usual = rows[0][0]
-    facts = len(ANY_FACT.findall("".join(usual)))
-    while True:
-        spans = _spans(rows)
-        options = [_options([("".join(row[start:end]), weight) for row, weight in rows]) for start, end in spans]
-        inside = {index for start, end in spans for index in range(start, end)}
-        literal = letters("".join(part for index, part in enumerate(usual) if index not in inside))
-        closed = _not_a_branch(options, literal, VARIABLE - facts)
-        if closed is None:
-            break
-        start, end = spans[closed]
-        rows = [row for row in rows if row[0][start:end] == usual[start:end]]
-    parts: list[Part] = []
-    done = 0
-    for (start, end), found in zip(spans, options, strict=True):
-        parts += "".join(usual[done:start]), found
-        done = end
-    parts.append("".join(usual[done:]))
-    merged: list[Part] = []
-    for part in parts:
-        if isinstance(part, str) and merged and isinstance(merged[-1], str):
-            merged[-1] += part
-        elif part != "":
-            merged.append(part)
-    return merged
-
-
-def _spans(rows: Sequence[tuple[list[str], int]]) -> list[tuple[int, int]]:
+def _spans(rows: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
     """Return where wordings differ; two places with nothing between them are one: an option is what was written."""
-    usual = rows[0][0]
+    usual = rows[0]
     spans: list[tuple[int, int]] = []
-    for index, column in enumerate(zip(*(row for row, _ in rows), strict=True)):
+    for index, column in enumerate(zip(*rows, strict=True)):
         if len(set(column)) == 1:
             continue
         if spans and not any(usual[spans[-1][1] : index]):
@@ -131,28 +163,3 @@ def _spans(rows: Sequence[tuple[list[str], int]]) -> list[tuple[int, int]]:
         else:
             spans.append((index, index + 1))
     return spans
-
-
-def _options(found: Sequence[tuple[str, int]]) -> tuple[str, ...]:
-    """Return what may stand in a place, the usual wording first, then by support; what is long or local is none."""
-    usual = found[0][0]
-    counted: Counter[str] = Counter()
-    for text, weight in found:
-        counted[text] += weight
-    fit = [text for text in counted if text != usual and letters(text) <= LONGEST and is_common(text)]
-    fit.sort(key=lambda text: (-counted[text], len(text), text))
-    return usual, *fit[: OPTIONS - 1]
-
-
-def _not_a_branch(options: Sequence[tuple[str, ...]], literal: int, most: int) -> int | None:
-    """Return which of several places can be no branch, None where all can.
-
-    One without a second option, with half a pair of quotes or with nothing but a mark cannot; the longest one cannot
-    where too many characters would stand in branches, or there would be too many of them.
-    """
-    for number, found in enumerate(options):
-        if len(found) < 2 or not is_whole(found[0]) or any(option and not letters(option) for option in found):
-            return number
-    if options and (literal < LITERAL or len(options) > most):
-        return max(range(len(options)), key=lambda number: (letters(options[number][0]), -number))
-    return None

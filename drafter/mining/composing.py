@@ -22,7 +22,7 @@ NUMERAL = f"[{''.join(to_hanzi(count) for count in range(1, 11))}]+"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Wordings to choose from, the usual one first; `name` is what the facts file chooses by."""
+    """What stands here in each wording of a clause, the usual one first; `name` is what the facts file chooses by."""
 
     name: str
     options: tuple[Elements, ...]
@@ -56,14 +56,16 @@ def expression(use: SlotUse) -> str:
 
 
 def branches(choice: Choice) -> str:
-    """Write a choice as literal branches; an empty wording needs none."""
-    worded = [(number, template_line(option)) for number, option in enumerate(choice.options, 1) if option]
-    tests = [f'{WORDING}("{choice.name}", {number})' for number, _ in worded]
-    tags = [
-        f"{{% {'elif' if at else 'if'} {test} %}}{text}"
-        for at, (test, (_, text)) in enumerate(zip(tests, worded, strict=True))
-    ]
-    return "".join(tags) + "{% endif %}"
+    """Write a choice as literal branches; a wording without words here needs none."""
+    numbers: dict[str, list[int]] = {}
+    for wording, option in enumerate(choice.options, 1):
+        if text := template_line(option):
+            numbers.setdefault(text, []).append(wording)
+    written, tag = "", "if"
+    for text, chosen in numbers.items():
+        written += f'{{% {tag} {WORDING}("{choice.name}", {", ".join(map(str, chosen))}) %}}{text}'
+        tag = "elif"
+    return written + "{% endif %}"
 
 
 @dataclass(slots=True)

@@ -148,10 +148,10 @@ def elements_of(pattern: Pattern, slots: Sequence[SlotUse], account: Account) ->
     """Return a pattern as template elements, its options under names of their own."""
     remaining = list(slots)
     made: list[str | SlotUse | Choice] = []
+    core = boxed("".join(fixed for fixed in pattern.parts if isinstance(fixed, str)))
+    name = account.name("".join(HAN.findall(core))[:NAME]) if len(pattern.parts) > 1 else ""
     for part in pattern.parts:
         if isinstance(part, tuple):
-            core = boxed("".join(fixed for fixed in pattern.parts if isinstance(fixed, str)))
-            name = account.name("".join(HAN.findall(core))[:NAME])
             made.append(Choice(name, tuple(tuple(parts_of(option, ())) for option in part)))
             continue
         parts = parts_of(part, remaining)

@@ -58,9 +58,14 @@ def _fragment() -> re.Pattern[str]:
 
 def is_common(text: str) -> bool:
     """Tell whether words are of the language: no names, quotes, figures or letters among them."""
-    bare = ANY.sub("", text)
+    bare = ANY.sub("", text).replace(LIST_MARK, "")
     data = read_data("naming")["own_names"]
     return not re.search(data["never"], bare) and is_whole(bare) and not has_names(bare, (*data["tags"], *data["odd"]))
+
+
+def has_nouns(text: str) -> bool:
+    """Tell whether a text has words that name things: another one in their place would say something else."""
+    return has_names(text, tuple(read_data("naming")["own_names"]["nouns"]))
 
 
 @lru_cache(maxsize=8192)

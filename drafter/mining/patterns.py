@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from drafter.data import read_data
-from drafter.mining.aligning import VARIABLE, Part, align
+from drafter.mining.aligning import VARIABLE, Aligned, Part, align
 from drafter.mining.judging import follows, has_names, is_long, is_plain, is_whole, stands
 from drafter.mining.masks import is_masked
 from drafter.mining.placeholders import ANY_FACT, Blank
@@ -23,13 +23,22 @@ EXAMPLES = 200
 
 @dataclass(slots=True)
 class Pattern:
-    """A clause in the wording that most share. `key` is its usual text, masked; `places` are its sources, in order."""
+    """A clause that several bodies have in one of its wordings; `places` are its sources, in order."""
 
-    key: str
-    parts: tuple[Part, ...]
+    aligned: Aligned
     places: list[Place]
     short: bool = False
     """Too short to stand for itself: it only follows others."""
+
+    @property
+    def key(self) -> str:
+        """Its usual text, masked."""
+        return self.aligned.wordings[0]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What prints it."""
+        return self.aligned.parts
 
     @property
     def bodies(self) -> set[str]:
@@ -98,18 +107,22 @@ def find_patterns(pool: Pool, minimum: int) -> Shared:
                 shared.leave_out("rare", pool.texts[one], counted[one])
     short.sort(key=lambda number: pool.texts[number])
     places = pool.places({*short, *(one for members in likely for one in members)})
-    shared.patterns += (Pattern(pool.texts[one], (pool.texts[one],), places[one], short=True) for one in short)
+    for one in short:
+        text = pool.texts[one]
+        shared.patterns.append(Pattern(Aligned((text,), (text,)), places[one], short=True))
     for members in likely:
-        found = [place for one in members for place in places[one]]
-        texts = {pool.texts[one]: support[one] for one in members}
+        numbers = {pool.texts[one]: one for one in members}
+        aligned = align(list(numbers), {text: support[one] for text, one in numbers.items()}, minimum)
+        found = [place for text in aligned.wordings for place in places[numbers[text]]]
+        for text in sorted(numbers.keys() - set(aligned.wordings)):
+            shared.leave_out("rare", text, counted[numbers[text]])
         if support_of(place.block for place in found) < minimum:
-            for one in members:
-                shared.leave_out("rare", pool.texts[one], counted[one])
-            continue
-        made = Pattern(*align(list(texts), texts), found)
-        if has_names(made.key):
-            shared.leave_out("local", made.key, len(found))
+            for text in aligned.wordings:
+                shared.leave_out("rare", text, counted[numbers[text]])
+        elif has_names(aligned.wordings[0]):
+            shared.leave_out("local", aligned.wordings[0], len(found))
         else:
+            made = Pattern(aligned, found)
             (shared.patterns if stands(made.key) else shared.phrases).append(made)
     return shared
 
