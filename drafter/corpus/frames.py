@@ -1,0 +1,128 @@
+"""Frames: how reports put each fact of the vocabulary, from data/slot_frames.yaml, made ready to be tried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from drafter.corpus.anchors import needs
+from drafter.data import read_data
+from drafter.data.vocabulary import vocabulary
+from drafter.model.pack import Slot
+
+FIGURE = "#"
+"""Stands for the figure, in a frame and in the words around one."""
+_WORD, _GAP = re.compile(r"\{([^\d{}][^{}]*)\}"), re.compile(r"~(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way to put a fact: patterns of the words around the figure, of the sentence, of what must not stand there."""
+
+    slot: Slot
+    at: str
+    near: str
+    without: str
+    never: str
+    units: frozenset[str]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """All frames; sets of them are kept as the bits of whole numbers, as many sets are cut against each other."""
+
+    frames: tuple[Frame, ...]
+    by_pair: Mapping[str, int]
+    anywhere: int
+    """The frames that no pair of characters leads to."""
+
+
+@cache
+def frames() -> Frames:
+    """Read the frames."""
+    made: list[Frame] = []
+    by_pair: dict[str, int] = {}
+    anywhere = 0
+    for frame, pairs in _read():
+        bit = 1 << len(made)
+        made.append(frame)
+        for pair in pairs:
+            by_pair[pair] = by_pair.get(pair, 0) | bit
+        anywhere |= 0 if pairs else bit
+    return Frames(tuple(made), by_pair, anywhere)
+
+
+def _read() -> Iterator[tuple[Frame, frozenset[str]]]:
+    data = read_data("slot_frames")
+    for path, entries in data["frames"].items():
+        slot = vocabulary()[path]
+        for entry in entries:
+            row = {"at": entry} if isinstance(entry, str) else entry
+            yield _frame(slot, row, data)
+
+
+def _frame(slot: Slot, row: Mapping[str, str], data: Mapping[str, Any]) -> tuple[Frame, frozenset[str]]:
+    """Build a frame and find the pairs that lead to it: the fewest of any of its words."""
+    left, _, right = _spell(row["at"], data).partition(FIGURE)
+    asked = [needs(word) for word in (*left.split(), *right.split())]
+    pairs = min((one.pairs for one in asked if one.pairs), key=lambda one: (len(one), sorted(one)), default=frozenset())
+    units = frozenset(row["unit"].split("|")) if "unit" in row else _alike(slot.unit)
+    frame = Frame(
+        slot,
+        _around(left.split(), right.split(), data),
+        *(_spell(row.get(name, ""), data) for name in ("with", "not", "never")),
+        units,
+        sum(one.weight for one in asked),
+    )
+    return frame, pairs
+
+
+def _around(left: list[str], right: list[str], data: Mapping[str, Any]) -> str:
+    """Join the words of a frame to one pattern; its two groups are the gaps beside the figure."""
+    gaps = data["gaps"]
+    between = rf".{{0,{gaps['between']}}}?"
+    before = between.join(f"(?:{word})" for word in left) + rf"(.{{0,{gaps['left']}}}?){data['tail']}" if left else "()"
+    after = rf"{data['lead']}(.{{0,{gaps['right']}}}?)" + between.join(f"(?:{word})" for word in right)
+    return before + FIGURE + (after if right else "()")
+
+
+def _spell(pattern: str, data: Mapping[str, Any]) -> str:
+    """Put the words in for their names and spell out the gaps."""
+    pattern = _WORD.sub(lambda match: data["words"][match.group(1)], pattern)
+    return _GAP.sub(lambda match: f".{{0,{match.group(1)}}}", pattern)
+
+
+def _alike(unit: str) -> frozenset[str]:
+    """Return the measure words that may stand for one."""
+    return frozenset({unit}.union(*(group for group in read_data("slot_frames")["groups"] if unit in group)))
+
+
+@cache
+def allowed(kind: str, unit: str, level: str, period: str, *, plan: bool) -> int:
+    """Return the frames for figures of a kind and measure word in such a report, in its plans or outside them."""
+    data, rules = read_data("slot_frames"), read_data("frames")
+    bits = 0
+    for number, frame in enumerate(frames().frames):
+        slot = frame.slot
+        planned = slot.section in rules["bound"]
+        only = rules["only"].get(slot.section, {})
+        if (
+            slot.type in rules["kinds"][kind]
+            and unit in frame.units
+            and level not in data["barred"].get(slot.levels, ())
+            and level in only.get("levels", (level,))
+            and period == only.get("period", period)
+            and (planned == plan or (plan and slot.path in data["in_plans"]))
+        ):
+            bits |= 1 << number
+    return bits
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when it is first needed: a report needs few of them."""
+    return re.compile(pattern)

@@ -1,0 +1,75 @@
+"""Windows: the words around each figure of a report, near ones and the sentence's."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from drafter.data import read_data
+from drafter.model.report import Report
+from drafter.zh.punctuation import CLAUSE_MARK, FIRST_HAN, LAST_HAN, PART_MARK, SENTENCE_MARK
+
+REACH, AHEAD, TOPIC = 40, 24, 300
+"""How far the words of a figure reach to the left and to the right, and its topic back, in characters."""
+SENTENCE = 160
+"""No more of a sentence is looked at on either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The words left and right of a figure, up to the nearest mark or figure."""
+
+    left: str
+    right: str
+
+
+def windows(report: Report) -> Iterator[Window]:
+    """Yield the window of each fact.
+
+    Words that a figure before stands in front of (8次会议、) are that figure's. Where nothing is said but 共 or 累计,
+    the clause before says what is counted, with its own figure (考试4批次、29人).
+    """
+    text, facts = report.text, report.facts
+    empty, past = _hollow(), Window("", "")
+    for number, fact in enumerate(facts):
+        before = facts[number - 1].end if number else 0
+        after = facts[number + 1].start if number + 1 < len(facts) else len(text)
+        right = CLAUSE_MARK.split(text[fact.end : min(after, fact.end + AHEAD)], maxsplit=1)[0]
+        sentence = SENTENCE_MARK.split(text[max(before, fact.start - REACH) : fact.start])
+        parts = PART_MARK.split(sentence[-1])
+        left = parts[-1]
+        touching = before >= fact.start - REACH and len(sentence) == 1
+        if touching and len(parts) == 1 and FIRST_HAN <= left[:1] <= LAST_HAN and LIST_MARK in left:
+            left = left.partition(LIST_MARK)[2]
+        if empty.fullmatch(left):
+            if len(parts) > 1 and not empty.fullmatch(parts[-2]):
+                left = parts[-2] + left
+            elif touching and not right:
+                left = past.left + past.right
+        past = Window(left, right)
+        yield past
+
+
+LIST_MARK = "\u3001"
+
+
+@cache
+def _hollow() -> re.Pattern[str]:
+    return re.compile(read_data("slot_frames")["hollow"])
+
+
+def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence around a figure begins and ends."""
+    left = SENTENCE_MARK.split(text[max(0, start - SENTENCE) : start])[-1]
+    right = SENTENCE_MARK.split(text[end : end + SENTENCE], maxsplit=1)[0]
+    return start - len(left), end + len(right)
+
+
+def topic_start(report: Report, sentence: int) -> int:
+    """Return where the text begins that says what a sentence is about: at the heading above, not too far back."""
+    index = bisect.bisect_right(report.outline, sentence, key=lambda entry: entry.start) - 1
+    begin = report.outline[index].start if index >= 0 else 0
+    return max(begin, sentence - TOPIC)
