@@ -28,6 +28,8 @@ class Frame:
     without: str
     never: str
     units: frozenset[str]
+    after: bool
+    """Does it ask for words behind the figure?"""
     weight: float
 
 
@@ -76,6 +78,7 @@ def _frame(slot: Slot, row: Mapping[str, str], data: Mapping[str, Any]) -> tuple
         _around(left.split(), right.split(), data),
         *(_spell(row.get(name, ""), data) for name in ("with", "not", "never")),
         units,
+        bool(right.split()),
         sum(one.weight for one in asked),
     )
     return frame, pairs

@@ -8,18 +8,19 @@ sessions and titles are named by rules (data/frames.yaml).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import add
 
 from drafter.corpus.fixed_slots import fixed_slot
 from drafter.corpus.frames import FIGURE, Frame, allowed, compiled, frames
-from drafter.corpus.windows import Window, sentence_of, topic_start, windows
+from drafter.corpus.windows import MEASURED, Window, sentence_of, topic_start, windows
 from drafter.data import read_data
 from drafter.model.report import Fact, FactValue, Report
+from drafter.zh.punctuation import AND_SO_ON, HAN
 
-MEASURED = ("number", "percent", "percentage_point", "money", "period")
-"""The kinds of facts that are named by the words around them."""
+LISTED = re.compile(rf"{AND_SO_ON}{FIGURE}[{HAN}]{{2}}")
+"""What the words before sum up is counted by the words behind: 提出建议等14项内容."""
 
 
 def name_slots(report: Report) -> list[str | None]:
@@ -44,15 +45,23 @@ class _Namer:
         named = [
             self._name(fact, window) for fact, window in zip(self._report.facts, windows(self._report), strict=True)
         ]
-        best: dict[str, tuple[float, FactValue]] = {}
+        claims: dict[str, list[tuple[float, float]]] = {}
         for (path, score), fact in zip(named, self._report.facts, strict=True):
-            if path and score > best.get(path, (0.0, None))[0]:
-                best[path] = score, fact.value
-        lead = self._data["lead_over"]
+            if path and fact.kind in MEASURED:
+                claims.setdefault(path, []).append((score, _size(fact.value)))
         return [
-            path if path and (best.get(path, (0.0, None))[0] - score < lead or best[path][1] == fact.value) else None
+            path if path and self._holds(path, score, fact, claims.get(path, ())) else None
             for (path, score), fact in zip(named, self._report.facts, strict=True)
         ]
+
+    def _holds(self, path: str, score: float, fact: Fact, claims: Sequence[tuple[float, float]]) -> bool:
+        """Tell whether a figure keeps its path: none that differs fits much better, or is the whole of which it is part."""
+        lead, whole = self._data["lead_over"], path.partition(".")[0] in self._data["wholes"]
+        size = _size(fact.value)
+        return not any(
+            other != size and (rank >= score + lead or (whole and other > size and rank > score - lead))
+            for rank, other in claims
+        )
 
     def _name(self, fact: Fact, window: Window) -> tuple[str | None, float]:
         if path := fixed_slot(fact, self._report):
@@ -86,6 +95,8 @@ class _Namer:
             return None
         weights = self._data["weights"]
         score = frame.weight + weights["gap"] * (len(match.group(1)) + len(match.group(2)))
+        if not frame.after and LISTED.search(around):
+            score += weights["listed"]
         if frame.near:
             said = self._said_in(frame.near)
             if not said:
@@ -129,6 +140,13 @@ def _chosen(bits: int) -> Iterator[Frame]:
         lowest = bits & -bits
         yield every[lowest.bit_length() - 1]
         bits ^= lowest
+
+
+def _size(value: FactValue) -> float:
+    """Return a figure's value; a range is as large as its end."""
+    if isinstance(value, list):
+        return float(value[-1]) if value else 0.0
+    return float(value) if isinstance(value, (int, float)) else 0.0
 
 
 @cache

@@ -10,10 +10,13 @@ from functools import cache
 
 from drafter.data import read_data
 from drafter.model.report import Report
-from drafter.zh.punctuation import CLAUSE_MARK, FIRST_HAN, LAST_HAN, PART_MARK, SENTENCE_MARK
+from drafter.zh.punctuation import CLAUSE_MARK, FIRST_HAN, LAST_HAN, LIST_MARK, PART_MARK, SENTENCE_MARK
 
+MEASURED = ("number", "percent", "percentage_point", "money", "period")
+"""The kinds of facts that are named by the words around them; each of them ends the words of the next."""
 REACH, AHEAD, TOPIC = 40, 24, 300
 """How far the words of a figure reach to the left and to the right, and its topic back, in characters."""
+FEW = 3
 SENTENCE = 160
 """No more of a sentence is looked at on either side."""
 
@@ -33,27 +36,41 @@ def windows(report: Report) -> Iterator[Window]:
     the clause before says what is counted, with its own figure (考试4批次、29人).
     """
     text, facts = report.text, report.facts
-    empty, past = _hollow(), Window("", "")
+    empty, past, before = _hollow(), Window("", ""), 0
     for number, fact in enumerate(facts):
-        before = facts[number - 1].end if number else 0
-        after = facts[number + 1].start if number + 1 < len(facts) else len(text)
-        right = CLAUSE_MARK.split(text[fact.end : min(after, fact.end + AHEAD)], maxsplit=1)[0]
+        right, followed = _right(report, number)
         sentence = SENTENCE_MARK.split(text[max(before, fact.start - REACH) : fact.start])
         parts = PART_MARK.split(sentence[-1])
         left = parts[-1]
-        touching = before >= fact.start - REACH and len(sentence) == 1
+        touching = 0 < before >= fact.start - REACH and len(sentence) == 1
         if touching and len(parts) == 1 and FIRST_HAN <= left[:1] <= LAST_HAN and LIST_MARK in left:
             left = left.partition(LIST_MARK)[2]
         if empty.fullmatch(left):
-            if len(parts) > 1 and not empty.fullmatch(parts[-2]):
-                left = parts[-2] + left
-            elif touching and not right:
-                left = past.left + past.right
-        past = Window(left, right)
-        yield past
+            if followed:
+                right += followed
+            elif len(right) < FEW:
+                if touching and len(parts) < FEW:
+                    left = past.left + past.right + "".join(parts)
+                elif len(parts) > 1:
+                    left = parts[-2] + left
+        window = Window(left, right)
+        yield window
+        if fact.kind in MEASURED:
+            past, before = window, fact.end
 
 
-LIST_MARK = "\u3001"
+def _right(report: Report, number: int) -> tuple[str, str]:
+    """Return the words right of a figure, and those behind the next figure where that follows without a mark."""
+    text, fact = report.text, report.facts[number]
+    follower = next((one for one in report.facts[number + 1 : number + FEW] if one.kind in MEASURED), None)
+    after = follower.start if follower else len(text)
+    words = text[fact.end : min(after, fact.end + AHEAD)]
+    right = CLAUSE_MARK.split(words, maxsplit=1)[0]
+    if len(right) < FEW and words[len(right) : len(right) + 1] == LIST_MARK:
+        right = PART_MARK.split(words, maxsplit=1)[0]
+    if not follower or fact.end + len(right) < after or not right:
+        return right, ""
+    return right, CLAUSE_MARK.split(text[follower.end : follower.end + AHEAD], maxsplit=1)[0]
 
 
 @cache

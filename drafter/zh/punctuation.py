@@ -12,6 +12,8 @@ CLAUSE_MARK = re.compile(r"[，。；：、！？\n（）]")
 PART_MARK = re.compile(r"[，。；：！？\n（）]")
 """What parts a sentence between figures: a list with 、 stays whole."""
 SENTENCE_MARK = re.compile(r"[。；！？\n]")
+LIST_MARK, AND_SO_ON = "、", "等"
+"""Between the members of a list, and behind the last of those named."""
 FULL_COLON, FULL_HASH = "：", "＃"
 OPENING, CLOSING = "“‘《〈（【〔", "”’》〉）】〕"
 FULL_STOP_IN_TEXT = re.compile(r"[。！？][”’）]*$", re.M)
