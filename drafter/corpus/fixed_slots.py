@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,9 +13,11 @@ from drafter.data import read_data
 from drafter.model.report import Fact, Report
 
 
-def fixed_slot(fact: Fact, report: Report) -> str | None:
+def fixed_slot(fact: Fact, report: Report, *, plan: bool) -> str | None:
     """Return the slot that the kind and a few words settle: a year by its distance, else the first rule that fits."""
     data = read_data("frames")
+    if fact.kind not in _fixed_kinds():
+        return None
     if (
         fact.kind == "date"
         and fact.unit == data["year_unit"]
@@ -22,12 +25,27 @@ def fixed_slot(fact: Fact, report: Report) -> str | None:
         and fact.surface[:1].isdigit()
         and str(fact.value).isdigit()
     ):
-        return _path(data["years"].get(int(str(fact.value)) - report.period.year))
-    if fact.kind not in _fixed_kinds() or fact.start < _text_start(report):
-        return None
+        years = "term_years" if report.period.type == "term" else "years"
+        years = "plan_years" if report.genre in read_data("slot_frames")["plans"] else years
+        return _path(data[years].get(int(str(fact.value)) - report.period.year))
     start, end = sentence_of(report.text, fact.start, fact.end)
-    sentence = report.text[start : fact.start] + " " + report.text[fact.end : end]
-    return _path(next((rule["slot"] for rule in data["fixed"] if _fits(rule, fact, report, sentence)), None))
+    place = _Place(
+        before=report.text[start : fact.start],
+        after=report.text[fact.end : end],
+        title=fact.start < _text_start(report),
+        plan=plan,
+    )
+    return _path(next((rule["slot"] for rule in _rules(fact.kind) if _fits(rule, fact, report, place)), None))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The sentence around a fact, and where that stands."""
+
+    before: str
+    after: str
+    title: bool
+    plan: bool
 
 
 def _text_start(report: Report) -> int:
@@ -41,14 +59,40 @@ def _fixed_kinds() -> frozenset[str]:
     return frozenset(rule["kind"] for rule in read_data("frames")["fixed"])
 
 
-def _fits(rule: Mapping[str, Any], fact: Fact, report: Report, sentence: str) -> bool:
+@cache
+def _rules(kind: str) -> tuple[Mapping[str, Any], ...]:
+    return tuple(rule for rule in read_data("frames")["fixed"] if rule["kind"] == kind)
+
+
+def _fits(rule: Mapping[str, Any], fact: Fact, report: Report, place: _Place) -> bool:
     """Tell whether a rule of `fixed` speaks of this fact: all it names must fit."""
-    if rule["kind"] != fact.kind or fact.category != rule.get("category", fact.category):
+    if fact.category != rule.get("category", fact.category) or report.level not in rule.get("levels", (report.level,)):
         return False
-    if report.level not in rule.get("levels", (report.level,)):
+    if place.title != rule.get("title", place.title) or place.plan != rule.get("plan", place.plan):
         return False
-    texts = {"value": str(fact.value), "surface": fact.surface, "near": sentence}
+    if rule.get("own") and not _is_own(fact.surface, report.level):
+        return False
+    sentence = f"{place.before} {place.after}"
+    if any(
+        re.search(rule[name], text)
+        for name, text in (("without", sentence), ("not_surface", fact.surface))
+        if name in rule
+    ):
+        return False
+    texts = {
+        "value": str(fact.value),
+        "surface": fact.surface,
+        "near": sentence,
+        "before": place.before,
+        "after": place.after,
+    }
     return all(re.search(rule[name], text) for name, text in texts.items() if name in rule)
+
+
+def _is_own(surface: str, level: str) -> bool:
+    """Tell whether a session is one of the report's own body: of its level, or of none that is named."""
+    named = next((char for char in surface if char in read_data("genres")["levels"]), "")
+    return not named or not level or named == level[:1]
 
 
 def _path(slot: object) -> str | None:

@@ -64,12 +64,10 @@ class _Namer:
         )
 
     def _name(self, fact: Fact, window: Window) -> tuple[str | None, float]:
-        if path := fixed_slot(fact, self._report):
-            return path, 0.0
-        if fact.kind not in MEASURED:
-            return None, 0.0
         report, data = self._report, self._data
         plan = report.genre in data["plans"] or fact.category in read_data("frames")["bound"]
+        if fact.kind not in MEASURED:
+            return fixed_slot(fact, report, plan=plan), 0.0
         around = window.left + FIGURE + window.right
         found = frames()
         bits = found.anywhere

@@ -66,7 +66,7 @@ def _right(report: Report, number: int) -> tuple[str, str]:
     after = follower.start if follower else len(text)
     words = text[fact.end : min(after, fact.end + AHEAD)]
     right = CLAUSE_MARK.split(words, maxsplit=1)[0]
-    if len(right) < FEW and words[len(right) : len(right) + 1] == LIST_MARK:
+    if 0 < len(right) < FEW and words[len(right) : len(right) + 1] == LIST_MARK:
         right = PART_MARK.split(words, maxsplit=1)[0]
     if not follower or fact.end + len(right) < after or not right:
         return right, ""
