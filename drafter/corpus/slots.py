@@ -74,14 +74,14 @@ class _Namer:
         for pair in found.by_pair.keys() & set(map(add, around, around[1:])):
             bits |= found.by_pair[pair]
         bits &= allowed(fact.kind, fact.unit or "", report.level, report.period.type, plan=plan)
-        if not bits or self._is_no_total(window.left, fact.kind):
+        if not bits or self._is_no_total(window.left, around, fact.kind):
             return None, 0.0
         best: tuple[float, str] | None = None
         for frame in _chosen(bits):
             score = self._score(frame, around, fact)
             if score is not None and (best is None or score > best[0]):
                 best = score, frame.slot.path
-        return (self._own(best[1]), best[0]) if best else (None, 0.0)
+        return (self._own(best[1]), best[0]) if best and best[0] >= data["threshold"] else (None, 0.0)
 
     def _score(self, frame: Frame, around: str, fact: Fact) -> float | None:
         """Weigh how well a frame fits the words around a figure; None where it does not."""
@@ -119,10 +119,10 @@ class _Namer:
             self._said[pattern] = said
         return said
 
-    def _is_no_total(self, left: str, kind: str) -> bool:
+    def _is_no_total(self, left: str, around: str, kind: str) -> bool:
         """Tell whether a figure is for each of many (每组3名), or says how much something changed."""
         each = compiled(read_data("frames")["each"]).search(left)
-        return bool(each) or (kind != "percentage_point" and bool(compiled(self._data["change"]).search(left)))
+        return bool(each) or (kind != "percentage_point" and bool(compiled(self._data["change"]).search(around)))
 
     def _own(self, path: str) -> str:
         """Return the fact that a path is in a report on a term, or of a township."""
