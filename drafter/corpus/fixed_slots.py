@@ -73,20 +73,17 @@ def _fits(rule: Mapping[str, Any], fact: Fact, report: Report, place: _Place) ->
     if rule.get("own") and not _is_own(fact.surface, report.level):
         return False
     sentence = f"{place.before} {place.after}"
-    if any(
-        re.search(rule[name], text)
-        for name, text in (("without", sentence), ("not_surface", fact.surface))
-        if name in rule
-    ):
+    unwanted = {"without": sentence, "not_surface": fact.surface, "not_before": place.before}
+    if any(re.search(rule[name], text) for name, text in unwanted.items() if name in rule):
         return False
-    texts = {
+    wanted = {
         "value": str(fact.value),
         "surface": fact.surface,
         "near": sentence,
         "before": place.before,
         "after": place.after,
     }
-    return all(re.search(rule[name], text) for name, text in texts.items() if name in rule)
+    return all(re.search(rule[name], text) for name, text in wanted.items() if name in rule)
 
 
 def _is_own(surface: str, level: str) -> bool:

@@ -100,7 +100,7 @@ class _Namer:
             if not said:
                 return None
             score += float(weights["sentence" if said > 1 else "paragraph"])
-        score += float(weights["unit" if fact.unit == frame.slot.unit else "other_unit"])
+        score += float(weights["unit" if _same(fact.unit or "", frame.slot.unit) else "other_unit"])
         return score + (weights["section"] if _at_home(frame.slot.section, fact.category) else 0.0)
 
     def _look_at(self, fact: Fact) -> None:
@@ -138,6 +138,11 @@ def _chosen(bits: int) -> Iterator[Frame]:
         lowest = bits & -bits
         yield every[lowest.bit_length() - 1]
         bits ^= lowest
+
+
+def _same(found: str, wanted: str) -> bool:
+    """Tell whether two measure words are the same; sums may be said in 万元."""
+    return found == wanted or bool(found and wanted.endswith(found))
 
 
 def _size(value: FactValue) -> float:

@@ -10,7 +10,15 @@ from functools import cache
 
 from drafter.data import read_data
 from drafter.model.report import Report
-from drafter.zh.punctuation import CLAUSE_MARK, FIRST_HAN, LAST_HAN, LIST_MARK, PART_MARK, SENTENCE_MARK
+from drafter.zh.punctuation import (
+    COMMA_MARK,
+    FIRST_HAN,
+    LAST_HAN,
+    LIST_MARK,
+    LIST_OR_COMMA,
+    OPENING_BRACKET,
+    SENTENCE_MARK,
+)
 
 MEASURED = ("number", "percent", "percentage_point", "money", "period")
 """The kinds of facts that are named by the words around them; each of them ends the words of the next."""
@@ -40,7 +48,7 @@ def windows(report: Report) -> Iterator[Window]:
     for number, fact in enumerate(facts):
         right, followed = _right(report, number)
         sentence = SENTENCE_MARK.split(text[max(before, fact.start - REACH) : fact.start])
-        parts = PART_MARK.split(sentence[-1])
+        parts = COMMA_MARK.split(sentence[-1])
         left = parts[-1]
         touching = 0 < before >= fact.start - REACH and len(sentence) == 1
         if touching and len(parts) == 1 and FIRST_HAN <= left[:1] <= LAST_HAN and LIST_MARK in left:
@@ -65,12 +73,14 @@ def _right(report: Report, number: int) -> tuple[str, str]:
     follower = next((one for one in report.facts[number + 1 : number + FEW] if one.kind in MEASURED), None)
     after = follower.start if follower else len(text)
     words = text[fact.end : min(after, fact.end + AHEAD)]
-    right = CLAUSE_MARK.split(words, maxsplit=1)[0]
+    if words[:1] == OPENING_BRACKET:
+        return "", ""
+    right = LIST_OR_COMMA.split(words, maxsplit=1)[0]
     if 0 < len(right) < FEW and words[len(right) : len(right) + 1] == LIST_MARK:
-        right = PART_MARK.split(words, maxsplit=1)[0]
+        right = COMMA_MARK.split(words, maxsplit=1)[0]
     if not follower or fact.end + len(right) < after or not right:
         return right, ""
-    return right, CLAUSE_MARK.split(text[follower.end : follower.end + AHEAD], maxsplit=1)[0]
+    return right, LIST_OR_COMMA.split(text[follower.end : follower.end + AHEAD], maxsplit=1)[0]
 
 
 @cache

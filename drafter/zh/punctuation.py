@@ -11,8 +11,10 @@ FIRST_HAN, LAST_HAN = "\u4e00", "\u9fff"
 CLAUSE_MARK = re.compile(r"[，。；：、！？\n（）]")
 PART_MARK = re.compile(r"[，。；：！？\n（）]")
 """What parts a sentence between figures: a list with 、 stays whole."""
+COMMA_MARK, LIST_OR_COMMA = re.compile(r"[，。；：！？\n]"), re.compile(r"[，。；：、！？\n]")
+"""What parts a sentence where brackets belong to the words: 村（社区）."""
 SENTENCE_MARK = re.compile(r"[。；！？\n]")
-LIST_MARK, AND_SO_ON = "、", "等"
+LIST_MARK, AND_SO_ON, OPENING_BRACKET = "、", "等", "（"
 """Between the members of a list, and behind the last of those named."""
 FULL_COLON, FULL_HASH = "：", "＃"
 OPENING, CLOSING = "“‘《〈（【〔", "”’》〉）】〕"
