@@ -55,7 +55,7 @@ class _Namer:
         ]
 
     def _holds(self, path: str, score: float, fact: Fact, claims: Sequence[tuple[float, float]]) -> bool:
-        """Tell whether a figure keeps its path: none that differs fits much better, or is the whole of which it is part."""
+        """Tell whether a figure keeps its path: no other fits much better or is the whole of which it is part."""
         lead, whole = self._data["lead_over"], path.partition(".")[0] in self._data["wholes"]
         size = _size(fact.value)
         return not any(
