@@ -37,7 +37,7 @@ def test_a_slot_is_named_by_what_is_counted_or_what_happened(sentence: str, key:
 
 
 def test_two_figures_of_one_name_are_told_apart_by_a_word() -> None:
-    first, second = own_slots("甲法院采取28条措施加强审判，乙检察院采取19条措施改进控告。")
+    first, second = own_slots("甲学校采取28条措施加强教研，乙医院采取19条措施改进护理。")
     assert first.key != second.key
     assert not second.key[-1].isdigit()
 

@@ -74,12 +74,14 @@ def _frame(slot: Slot, row: Mapping[str, str], data: Mapping[str, Any]) -> tuple
     pairs = min((one.pairs for one in asked if one.pairs), key=lambda one: (len(one), sorted(one)), default=frozenset())
     units = frozenset(row["unit"].split("|")) if "unit" in row else _alike(slot.unit)
     frame = Frame(
-        slot,
-        _around(left.split(), right.split(), data),
-        *(_spell(row.get(name, ""), data) for name in ("with", "not", "never")),
-        units,
-        bool(right.split()),
-        sum(one.weight for one in asked),
+        slot=slot,
+        at=_around(left.split(), right.split(), data),
+        near=_spell(row.get("with", ""), data),
+        without=_spell(row.get("not", ""), data),
+        never=_spell(row.get("never", ""), data),
+        units=units,
+        after=bool(right.split()),
+        weight=sum(one.weight for one in asked),
     )
     return frame, pairs
 

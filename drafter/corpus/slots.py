@@ -101,7 +101,7 @@ class _Namer:
                 return None
             score += float(weights["sentence" if said > 1 else "paragraph"])
         score += float(weights["unit" if _same(fact.unit or "", frame.slot.unit) else "other_unit"])
-        return score + (weights["section"] if _at_home(frame.slot.section, fact.category) else 0.0)
+        return score + float(weights["section"] if _at_home(frame.slot.section, fact.category) else 0)
 
     def _look_at(self, fact: Fact) -> None:
         """Look at the sentence of a figure: what was found out about the last one holds for the next in it."""
