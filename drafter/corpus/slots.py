@@ -38,7 +38,7 @@ class _Namer:
         self._report = report
         self._data = read_data("slot_frames")
         self._sentence = (-1, -1)
-        self._said: dict[str, float] = {}
+        self._said: dict[str, int] = {}
 
     def names(self) -> list[str | None]:
         """Return the path of each fact."""
@@ -92,7 +92,7 @@ class _Namer:
         if frame.never and self._said_in(frame.never) > 1:
             return None
         weights = self._data["weights"]
-        score = frame.weight + weights["gap"] * (len(match.group(1)) + len(match.group(2)))
+        score: float = frame.weight + weights["gap"] * (len(match.group(1)) + len(match.group(2)))
         if not frame.after and LISTED.search(around):
             score += weights["listed"]
         if frame.near:
@@ -111,8 +111,8 @@ class _Namer:
 
     def _said_in(self, pattern: str) -> int:
         """Tell whether words stand in the sentence (2), in what stands before it under its heading (1), or not (0)."""
-        said = self._said.get(pattern)
-        if said is None:
+        said = self._said.get(pattern, -1)
+        if said < 0:
             text, search = self._report.text, compiled(pattern).search
             start, end = self._sentence
             said = 2 if search(text, start, end) else int(bool(search(text, topic_start(self._report, start), start)))
