@@ -8,15 +8,16 @@ sessions and titles are named by rules (data/frames.yaml).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from operator import add
 
+from drafter.corpus.claims import Claims, size_of
 from drafter.corpus.fixed_slots import fixed_slot
 from drafter.corpus.frames import FIGURE, Frame, allowed, compiled, frames
 from drafter.corpus.windows import MEASURED, Window, sentence_of, topic_start, windows
 from drafter.data import read_data
-from drafter.model.report import Fact, FactValue, Report
+from drafter.model.report import Fact, Report
 from drafter.zh.punctuation import AND_SO_ON, HAN
 
 LISTED = re.compile(rf"{AND_SO_ON}{FIGURE}[{HAN}]{{2}}")
@@ -45,23 +46,22 @@ class _Namer:
         named = [
             self._name(fact, window) for fact, window in zip(self._report.facts, windows(self._report), strict=True)
         ]
-        claims: dict[str, list[tuple[float, float]]] = {}
+        figures: dict[str, list[tuple[float, float]]] = {}
         for (path, score), fact in zip(named, self._report.facts, strict=True):
             if path and fact.kind in MEASURED:
-                claims.setdefault(path, []).append((score, _size(fact.value)))
+                figures.setdefault(path, []).append((score, size_of(fact.value)))
+        claims = {path: Claims(claimed) for path, claimed in figures.items()}
         return [
-            path if path and self._holds(path, score, fact, claims.get(path, ())) else None
+            path if path and (path not in claims or self._holds(path, score, fact, claims[path])) else None
             for (path, score), fact in zip(named, self._report.facts, strict=True)
         ]
 
-    def _holds(self, path: str, score: float, fact: Fact, claims: Sequence[tuple[float, float]]) -> bool:
+    def _holds(self, path: str, score: float, fact: Fact, claims: Claims) -> bool:
         """Tell whether a figure keeps its path: no other fits much better or is the whole of which it is part."""
-        lead, whole = self._data["lead_over"], path.partition(".")[0] in self._data["wholes"]
-        size = _size(fact.value)
-        return not any(
-            other != size and (rank >= score + lead or (whole and other > size and rank > score - lead))
-            for rank, other in claims
-        )
+        lead, size = self._data["lead_over"], size_of(fact.value)
+        if claims.rival(size) >= score + lead:
+            return False
+        return path.partition(".")[0] not in self._data["wholes"] or claims.larger(size) <= score - lead
 
     def _name(self, fact: Fact, window: Window) -> tuple[str | None, float]:
         report, data = self._report, self._data
@@ -143,13 +143,6 @@ def _chosen(bits: int) -> Iterator[Frame]:
 def _same(found: str, wanted: str) -> bool:
     """Tell whether two measure words are the same; sums may be said in 万元."""
     return found == wanted or bool(found and wanted.endswith(found))
-
-
-def _size(value: FactValue) -> float:
-    """Return a figure's value; a range is as large as its end."""
-    if isinstance(value, list):
-        return float(value[-1]) if value else 0.0
-    return float(value) if isinstance(value, (int, float)) else 0.0
 
 
 @cache

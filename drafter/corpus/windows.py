@@ -58,7 +58,7 @@ def windows(report: Report) -> Iterator[Window]:
                 right += followed
             elif len(right) < FEW:
                 if touching and len(parts) < FEW:
-                    left = past.left + past.right + "".join(parts)
+                    left = (past.left + past.right + "".join(parts))[-REACH:]
                 elif len(parts) > 1:
                     left = parts[-2] + left
         window = Window(left, right)
