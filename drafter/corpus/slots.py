@@ -73,7 +73,8 @@ class _Namer:
         bits = found.anywhere
         for pair in found.by_pair.keys() & set(map(add, around, around[1:])):
             bits |= found.by_pair[pair]
-        bits &= allowed(fact.kind, fact.unit or "", report.level, report.period.type, plan=plan)
+        unit = fact.unit or ""
+        bits &= allowed(fact.kind, data["spelled"].get(unit, unit), report.level, report.period.type, plan=plan)
         if not bits or self._is_no_total(window.left, around, fact.kind):
             return None, 0.0
         best: tuple[float, str] | None = None

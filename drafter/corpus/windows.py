@@ -13,15 +13,17 @@ from drafter.model.report import Report
 from drafter.zh.punctuation import (
     COMMA_MARK,
     FIRST_HAN,
+    JOINED,
     LAST_HAN,
     LIST_MARK,
     LIST_OR_COMMA,
+    LISTED,
     OPENING_BRACKET,
     SENTENCE_MARK,
 )
 
 MEASURED = ("number", "percent", "percentage_point", "money", "period")
-"""The kinds of facts that are named by the words around them; each of them ends the words of the next."""
+"""The kinds of facts that are named by the words around them; each but the last ends the words of the next."""
 REACH, AHEAD, TOPIC = 40, 24, 300
 """How far the words of a figure reach to the left and to the right, and its topic back, in characters."""
 FEW = 3
@@ -44,17 +46,19 @@ def windows(report: Report) -> Iterator[Window]:
     the clause before says what is counted, with its own figure (考试4批次、29人).
     """
     text, facts = report.text, report.facts
-    empty, past, before = _hollow(), Window("", ""), 0
+    empty, past, before, unit = _hollow(), Window("", ""), 0, ""
+    times = read_data("slot_frames")["times"]
     for number, fact in enumerate(facts):
         right, followed = _right(report, number)
         sentence = SENTENCE_MARK.split(text[max(before, fact.start - REACH) : fact.start])
         parts = COMMA_MARK.split(sentence[-1])
         left = parts[-1]
         touching = 0 < before >= fact.start - REACH and len(sentence) == 1
-        if touching and len(parts) == 1 and FIRST_HAN <= left[:1] <= LAST_HAN and LIST_MARK in left:
-            left = left.partition(LIST_MARK)[2]
+        if touching and len(parts) == 1 and FIRST_HAN <= left[:1] <= LAST_HAN:
+            left = LISTED.sub("", left)
+            left = left if unit in times else JOINED.sub("", left)
         if empty.fullmatch(left):
-            if followed:
+            if followed and len(right) <= FEW:
                 right += followed
             elif len(right) < FEW:
                 if touching and len(parts) < FEW:
@@ -63,14 +67,14 @@ def windows(report: Report) -> Iterator[Window]:
                     left = parts[-2] + left
         window = Window(left, right)
         yield window
-        if fact.kind in MEASURED:
-            past, before = window, fact.end
+        if fact.kind in MEASURED[:-1]:
+            past, before, unit = window, fact.end, fact.unit or ""
 
 
 def _right(report: Report, number: int) -> tuple[str, str]:
     """Return the words right of a figure, and those behind the next figure where that follows without a mark."""
     text, fact = report.text, report.facts[number]
-    follower = next((one for one in report.facts[number + 1 : number + FEW] if one.kind in MEASURED), None)
+    follower = next((one for one in report.facts[number + 1 : number + FEW] if one.kind in MEASURED[:-1]), None)
     after = follower.start if follower else len(text)
     words = text[fact.end : min(after, fact.end + AHEAD)]
     if words[:1] == OPENING_BRACKET:

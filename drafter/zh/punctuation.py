@@ -13,6 +13,8 @@ PART_MARK = re.compile(r"[，。；：！？\n（）]")
 """What parts a sentence between figures: a list with 、 stays whole."""
 COMMA_MARK, LIST_OR_COMMA = re.compile(r"[，。；：！？\n]"), re.compile(r"[，。；：、！？\n]")
 """What parts a sentence where brackets belong to the words: 村（社区）."""
+LISTED, JOINED = re.compile(r"^[^、]*、"), re.compile(r"^.{1,10}[和及与]$")
+"""The words that a figure before counts, in a list of figures: …联络站、 and …联络点和."""
 SENTENCE_MARK = re.compile(r"[。；！？\n]")
 LIST_MARK, AND_SO_ON, OPENING_BRACKET = "、", "等", "（"
 """Between the members of a list, and behind the last of those named."""
