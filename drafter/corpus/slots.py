@@ -23,6 +23,9 @@ from drafter.zh.punctuation import AND_SO_ON, HAN
 LISTED = re.compile(rf"{AND_SO_ON}{FIGURE}[{HAN}]{{2}}")
 """What the words before sum up is counted by the words behind: 提出建议等14项内容."""
 
+ROUNDS = 3
+"""So often figures that lost a path may try another."""
+
 
 def name_slots(report: Report) -> list[str | None]:
     """Return the vocabulary path of each fact of a report, None where no fact's words stand close enough.
@@ -42,47 +45,61 @@ class _Namer:
         self._said: dict[str, int] = {}
 
     def names(self) -> list[str | None]:
-        """Return the path of each fact."""
-        named = [
-            self._name(fact, window) for fact, window in zip(self._report.facts, windows(self._report), strict=True)
-        ]
-        figures: dict[str, list[tuple[float, float]]] = {}
-        for (path, score), fact in zip(named, self._report.facts, strict=True):
-            if path and fact.kind in MEASURED:
-                figures.setdefault(path, []).append((score, size_of(fact.value)))
-        claims = {path: Claims(claimed) for path, claimed in figures.items()}
-        return [
-            path if path and (path not in claims or self._holds(path, score, fact, claims[path])) else None
-            for (path, score), fact in zip(named, self._report.facts, strict=True)
-        ]
+        """Return the path of each fact. A figure that does not keep its path takes the next that fits it well."""
+        facts = self._report.facts
+        choices = [self._choices(fact, window) for fact, window in zip(facts, windows(self._report), strict=True)]
+        for _ in range(ROUNDS):
+            claims = self._claims(choices)
+            lost = [
+                number
+                for number, (choice, fact) in enumerate(zip(choices, facts, strict=True))
+                if choice and choice[0][1] in claims and not self._holds(*choice[0], fact, claims[choice[0][1]])
+            ]
+            for number in lost:
+                choices[number] = [one for one in choices[number][1:] if one[0] >= self._data["second_choice"]]
+            if not lost:
+                break
+        return [choice[0][1] if choice else None for choice in choices]
 
-    def _holds(self, path: str, score: float, fact: Fact, claims: Claims) -> bool:
+    def _claims(self, choices: list[list[tuple[float, str]]]) -> dict[str, Claims]:
+        """Gather which figures claim each path."""
+        figures: dict[str, list[tuple[float, float]]] = {}
+        for choice, fact in zip(choices, self._report.facts, strict=True):
+            if choice and fact.kind in MEASURED:
+                figures.setdefault(choice[0][1], []).append((choice[0][0], size_of(fact.value)))
+        return {path: Claims(claimed) for path, claimed in figures.items()}
+
+    def _holds(self, score: float, path: str, fact: Fact, claims: Claims) -> bool:
         """Tell whether a figure keeps its path: no other fits much better or is the whole of which it is part."""
         lead, size = self._data["lead_over"], size_of(fact.value)
         if claims.rival(size) >= score + lead:
             return False
         return path.partition(".")[0] not in self._data["wholes"] or claims.larger(size) <= score - lead
 
-    def _name(self, fact: Fact, window: Window) -> tuple[str | None, float]:
+    def _choices(self, fact: Fact, window: Window) -> list[tuple[float, str]]:
+        """Return the paths that fit a fact, each with its score, the best first."""
         report, data = self._report, self._data
         plan = report.genre in data["plans"] or fact.category in read_data("frames")["bound"]
         if fact.kind not in MEASURED:
-            return fixed_slot(fact, report, plan=plan), 0.0
+            path = fixed_slot(fact, report, plan=plan)
+            return [(0.0, path)] if path else []
         around = window.left + FIGURE + window.right
         found = frames()
         bits = found.anywhere
         for pair in found.by_pair.keys() & set(map(add, around, around[1:])):
             bits |= found.by_pair[pair]
         unit = fact.unit or ""
-        bits &= allowed(fact.kind, data["spelled"].get(unit, unit), report.level, report.period.type, plan=plan)
+        unit = data["spelled"].get(unit, unit)
+        bits &= allowed(fact.kind, unit, report.level, report.period.type, plan=plan)
         if not bits or self._is_no_total(window.left, around, fact.kind):
-            return None, 0.0
-        best: tuple[float, str] | None = None
+            return []
+        best: dict[str, float] = {}
         for frame in _chosen(bits):
             score = self._score(frame, around, fact)
-            if score is not None and (best is None or score > best[0]):
-                best = score, frame.slot.path
-        return (self._own(best[1]), best[0]) if best and best[0] >= data["threshold"] else (None, 0.0)
+            if score is not None and score >= data["threshold"]:
+                path = self._own(frame.slot.path)
+                best[path] = max(score, best.get(path, score))
+        return sorted(((score, path) for path, score in best.items()), key=lambda one: -one[0])
 
     def _score(self, frame: Frame, around: str, fact: Fact) -> float | None:
         """Weigh how well a frame fits the words around a figure; None where it does not."""
