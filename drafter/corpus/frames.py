@@ -31,6 +31,8 @@ class Frame:
     after: bool
     """Does it ask for words behind the figure?"""
     weight: float
+    pairs: tuple[frozenset[str], ...]
+    """Of each of these sets of character pairs one stands beside every figure that the frame fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +51,16 @@ def frames() -> Frames:
     made: list[Frame] = []
     by_pair: dict[str, int] = {}
     anywhere = 0
-    for frame, pairs in _read():
+    for frame in _read():
         bit = 1 << len(made)
         made.append(frame)
-        for pair in pairs:
+        for pair in frame.pairs[0] if frame.pairs else ():
             by_pair[pair] = by_pair.get(pair, 0) | bit
-        anywhere |= 0 if pairs else bit
+        anywhere |= 0 if frame.pairs else bit
     return Frames(tuple(made), by_pair, anywhere)
 
 
-def _read() -> Iterator[tuple[Frame, frozenset[str]]]:
+def _read() -> Iterator[Frame]:
     data = read_data("slot_frames")
     for path, entries in data["frames"].items():
         slot = vocabulary()[path]
@@ -67,13 +69,13 @@ def _read() -> Iterator[tuple[Frame, frozenset[str]]]:
             yield _frame(slot, row, data)
 
 
-def _frame(slot: Slot, row: Mapping[str, str], data: Mapping[str, Any]) -> tuple[Frame, frozenset[str]]:
-    """Build a frame and find the pairs that lead to it: the fewest of any of its words."""
+def _frame(slot: Slot, row: Mapping[str, str], data: Mapping[str, Any]) -> Frame:
+    """Build a frame; the pairs that lead to it are the fewest of any of its words."""
     left, _, right = _spell(row["at"], data).partition(FIGURE)
     asked = [needs(word) for word in (*left.split(), *right.split())]
-    pairs = min((one.pairs for one in asked if one.pairs), key=lambda one: (len(one), sorted(one)), default=frozenset())
+    sets = sorted((one.pairs for one in asked if one.pairs), key=lambda one: (len(one), sorted(one)))
     units = frozenset(row["unit"].split("|")) if "unit" in row else _alike(slot.unit)
-    frame = Frame(
+    return Frame(
         slot=slot,
         at=_around(left.split(), right.split(), data),
         near=_spell(row.get("with", ""), data),
@@ -82,8 +84,8 @@ def _frame(slot: Slot, row: Mapping[str, str], data: Mapping[str, Any]) -> tuple
         units=units,
         after=bool(right.split()),
         weight=sum(one.weight for one in asked),
+        pairs=tuple(sets),
     )
-    return frame, pairs
 
 
 def _around(left: list[str], right: list[str], data: Mapping[str, Any]) -> str:

@@ -86,7 +86,8 @@ class _Namer:
         around = window.left + FIGURE + window.right
         found = frames()
         bits = found.anywhere
-        for pair in found.by_pair.keys() & set(map(add, around, around[1:])):
+        stand = set(map(add, around, around[1:]))
+        for pair in found.by_pair.keys() & stand:
             bits |= found.by_pair[pair]
         unit = fact.unit or ""
         unit = data["spelled"].get(unit, unit)
@@ -95,6 +96,8 @@ class _Namer:
             return []
         best: dict[str, float] = {}
         for frame in _chosen(bits):
+            if any(asked.isdisjoint(stand) for asked in frame.pairs[1:]):
+                continue
             score = self._score(frame, around, fact)
             if score is not None and score >= data["threshold"]:
                 path = self._own(frame.slot.path)
