@@ -70,6 +70,8 @@ def _fits(rule: Mapping[str, Any], fact: Fact, report: Report, place: _Place) ->
         return False
     if place.title != rule.get("title", place.title) or place.plan != rule.get("plan", place.plan):
         return False
+    if rule.get("yearless") and report.period.year:
+        return False
     if rule.get("own") and not _is_own(fact.surface, report.level):
         return False
     sentence = f"{place.before} {place.after}"

@@ -67,7 +67,7 @@ class _Namer:
         for choice, fact in zip(choices, self._report.facts, strict=True):
             if choice and fact.kind in MEASURED:
                 figures.setdefault(choice[0][1], []).append((choice[0][0], size_of(fact.value)))
-        return {path: Claims(claimed) for path, claimed in figures.items()}
+        return {path: Claims(claimed) for path, claimed in figures.items() if len(claimed) > 1}
 
     def _holds(self, score: float, path: str, fact: Fact, claims: Claims) -> bool:
         """Tell whether a figure keeps its path: no other fits much better or is the whole of which it is part."""
