@@ -20,7 +20,8 @@ from drafter.model.report import Report
 from drafter.packs.editing import Edits, digests, find_edits, keep_edits
 from drafter.packs.load import load_pack
 from drafter.packs.manifest import MANIFEST
-from drafter.packs.write import TRACES, pack_yaml, write_pack
+from drafter.packs.write import REPORT, TRACES, pack_yaml, write_pack
+from drafter.writers import pack_report
 
 EXAMPLES = 3
 """Of what was left out so many examples are shown for each reason."""
@@ -108,7 +109,8 @@ def _write(mined: Mined, folder: Path, kept: Kept, edits: Edits) -> None:
     manifest = pack_yaml(mined.pack)
     kept = replace(kept, written=digests(manifest, templates))
     manifest, templates, beside = keep_edits(manifest, templates, edits)
-    write_pack(mined.pack, folder, manifest, templates, {TRACES: write_kept(kept), **beside})
+    page = pack_report.render(mined.pack, mined.counts, mined.dropped)
+    write_pack(mined.pack, folder, manifest, templates, {TRACES: write_kept(kept), REPORT: page, **beside})
 
 
 def _tell(mined: Mined, folder: Path) -> None:

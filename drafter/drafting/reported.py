@@ -9,16 +9,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from drafter.corpus.categories import is_back_matter
 from drafter.corpus.projection import sentence_around
-from drafter.corpus.slots import MEASURED, pairs
+from drafter.corpus.windows import MEASURED
 from drafter.data import read_data
 from drafter.data.vocabulary import profile_slots, vocabulary
 from drafter.drafting.fill import fill_report
 from drafter.model.pack import Slot, TemplatePack
 from drafter.model.report import Fact, Report
-from drafter.zh.punctuation import PART_MARK, text_sentences
+from drafter.zh.punctuation import FIRST_HAN, LAST_HAN, PART_MARK, text_sentences
 from drafter.zh.quantities import same_unit
 
 
@@ -196,3 +197,8 @@ def _alike(type_: str, wanted: str, kind: str, unit: str) -> bool:
     data = read_data("frames")
     fits = not wanted or same_unit(unit, wanted) or any({unit, wanted} <= set(group) for group in data["units"])
     return fits and type_ in data["kinds"][kind]
+
+
+def pairs(text: str) -> set[str]:
+    """Return the character pairs of a text's Chinese words."""
+    return {a + b for a, b in pairwise(text) if FIRST_HAN <= a <= LAST_HAN and FIRST_HAN <= b <= LAST_HAN}

@@ -93,6 +93,12 @@ def _may_follow(last: Pattern, other: Pattern, count: int, minimum: int) -> bool
     return not other.short and (_has_facts(other) == _has_facts(last) or not _stands(last))
 
 
+def _stand_together(one: Pattern, other: Pattern) -> bool:
+    """Tell whether some source has both in one block."""
+    blocks = {id(place.block.traced) for place in one.places}
+    return any(id(place.block.traced) in blocks for place in other.places)
+
+
 def set_mark(pattern: Pattern) -> str:
     """Return the mark behind a set phrase that is a sentence of its own, "" for any other pattern."""
     return str(read_data("naming")["set_phrases"].get(pattern.key, ""))
@@ -103,13 +109,13 @@ def _has_facts(pattern: Pattern) -> bool:
 
 
 def _gathered(sentences: Sequence[list[Pattern]]) -> list[list[Pattern]]:
-    """Join neighbouring sentences of one clause without facts."""
+    """Join neighbouring sentences of one clause without facts, where a source has both in one block."""
     size = read_data("phrases")["clauses"]
     made: list[list[Pattern]] = []
     open_one = False
     for sentence in sentences:
         single = len(sentence) == 1 and not _has_facts(sentence[0]) and not set_mark(sentence[0])
-        if single and open_one and len(made[-1]) < size:
+        if single and open_one and len(made[-1]) < size and _stand_together(made[-1][-1], sentence[0]):
             made[-1].append(sentence[0])
         else:
             made.append(list(sentence))

@@ -6,7 +6,7 @@ traces → blocks → patterns (clauses) → sections → points (headings) → 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from drafter.data import read_data
@@ -20,7 +20,7 @@ from drafter.mining.gathering import section_order
 from drafter.mining.patterns import Pattern, find_patterns
 from drafter.mining.phrasing import fact_lines
 from drafter.mining.placeholders import boxed, parts_of
-from drafter.mining.placing import Draft, assign, place_patterns
+from drafter.mining.placing import Draft, assign, homes_of, place_patterns
 from drafter.mining.points import Topic, evidence_of, gather_points, heading_options
 from drafter.mining.pool import Block, Place, Pool, pool_of, support_of
 from drafter.mining.titling import with_front
@@ -48,7 +48,10 @@ def sections_of(traces: Sequence[Trace], minimum: int, taken: Iterable[str] = ()
     for reason, count in sorted(shared.dropped.items()):
         account.drop(reason, [boxed(key) for key in shared.examples[reason]], count)
     homes = place_patterns(shared.patterns, kept, minimum)
-    sections = [_section(category, by_category[category], homes[category], pool, account) for category in kept]
+    facts = shared_facts(pool, kept, minimum)
+    sections = [
+        _section(category, by_category[category], homes[category], facts[category], account) for category in kept
+    ]
     for pattern in shared.phrases:
         account.findings.append(clause_finding(pattern, pattern.places, "", "", in_text=False))
     account.counts["clauses"] = shared.clauses
@@ -56,11 +59,13 @@ def sections_of(traces: Sequence[Trace], minimum: int, taken: Iterable[str] = ()
     return with_front(sections, traces, account), account
 
 
-def _section(category: str, blocks: list[Block], placed: list[Placed], pool: Pool, account: Account) -> Section:
+def _section(
+    category: str, blocks: list[Block], placed: list[Placed], facts: Mapping[str, list[Place]], account: Account
+) -> Section:
     heads = [block for block in blocks if block.traced.heads]
     drafts, rest = _drafts(category, blocks, account)
     assign(drafts, rest, placed)
-    _share_facts([*drafts, rest], blocks, pool, account)
+    _share_facts([*drafts, rest], facts)
     lead = Point(
         category, heading_options(heads or blocks), "", support_of(heads or blocks), evidence_of(heads or blocks), {}
     )
@@ -98,7 +103,9 @@ def _section(category: str, blocks: list[Block], placed: list[Placed], pool: Poo
 
 def _drafts(category: str, blocks: Sequence[Block], account: Account) -> tuple[list[Draft], Draft]:
     """Return the points that enough bodies have, in their usual order, and what stands under none of them."""
-    topics = gather_points([block for block in blocks if block.traced.name and not block.traced.heads], category)
+    named = [block for block in blocks if block.traced.name and not block.traced.heads]
+    of_congress = not any(block.trace.genre in read_data("genres")["without_slots"] for block in blocks)
+    topics = gather_points(named, category, by_subject=of_congress)
     kept = sorted((topic for topic in topics if topic.support >= account.minimum), key=lambda topic: topic.position)
     account.drop("points", [topic.name for topic in topics if topic.support < account.minimum])
     account.counts["points"] += len(kept)
@@ -169,22 +176,32 @@ def _content(point: Point, category: str, account: Account) -> tuple[list[str], 
     return ["{{ " + path + " }}"], replace(point, slots={**point.slots, path: account.required(point.support)})
 
 
-def _share_facts(drafts: Sequence[Draft], blocks: Sequence[Block], pool: Pool, account: Account) -> None:
-    """Give each point the facts of the vocabulary that enough bodies report in this category."""
-    home = {id(block.traced): draft for draft in drafts for block in draft.topic.blocks}
-    found: dict[str, list[Place]] = defaultdict(list)
-    for block in blocks:
-        for number in range(block.first, block.first + block.traced.count):
-            for *_, path in pool.blanks.get(number, ()):
-                if path:
-                    found[path].append(pool.place(number))
+def shared_facts(pool: Pool, categories: Sequence[str], minimum: int) -> Mapping[str, dict[str, list[Place]]]:
+    """Return for each category the facts of the vocabulary that enough bodies report, with their places there.
+
+    One that enough bodies report, but nowhere enough of them together, goes where most report it.
+    """
+    hits: dict[str, list[Place]] = defaultdict(list)
+    for number, blanks in pool.blanks.items():
+        for *_, path in blanks:
+            if path:
+                hits[path].append(pool.place(number))
     leave = str(read_data("phrases")["leave"])
-    for path, hits in found.items():
-        if support_of(place.block for place in hits) < account.minimum or path.startswith(leave):
-            continue
-        at = Counter(id(home[id(place.block.traced)]) for place in hits).most_common(1)[0]
-        draft = next(draft for draft in drafts if id(draft) == at[0]) if 2 * at[1] > len(hits) else drafts[-1]
-        draft.facts[path] = hits
+    found: dict[str, dict[str, list[Place]]] = defaultdict(dict)
+    for path, places in hits.items():
+        if not path.startswith(leave) and support_of(place.block for place in places) >= minimum:
+            for category, here in homes_of(places, categories, minimum).items():
+                found[category][path] = places if len(here) < minimum else here
+    return found
+
+
+def _share_facts(drafts: Sequence[Draft], facts: Mapping[str, list[Place]]) -> None:
+    """Give each point the facts that most of their places stand under, the last one what stands under none."""
+    home = {id(block.traced): draft for draft in drafts for block in draft.topic.blocks}
+    for path, places in facts.items():
+        at = Counter(id(home[id(place.block.traced)]) for place in places if id(place.block.traced) in home)
+        best = [draft for draft in drafts if 2 * at[id(draft)] > len(places)]
+        (best[0] if best else drafts[-1]).facts[path] = places
 
 
 def _is_chapter(heads: Sequence[Block]) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from drafter.mining.chaining import Placed
+from drafter.mining.chaining import Placed, set_mark
 from drafter.mining.patterns import Pattern
 from drafter.mining.points import Topic
 from drafter.mining.pool import Place, support_of
@@ -47,20 +47,27 @@ class Draft:
 
 
 def place_patterns(patterns: Iterable[Pattern], categories: Sequence[str], minimum: int) -> Mapping[str, list[Placed]]:
-    """Give each category the patterns that enough bodies have there; one that none has so goes where most have it."""
+    """Give each category the patterns that enough bodies have there. A set phrase stands once."""
     found: dict[str, list[Placed]] = defaultdict(list)
     for pattern in patterns:
-        by_category = {
-            category: [place for place in pattern.places if place.block.traced.category == category]
-            for category in categories
-        }
-        bodies = {category: support_of(place.block for place in places) for category, places in by_category.items()}
-        homes = [category for category in categories if bodies[category] >= minimum]
-        if not homes and any(bodies.values()):
-            homes = [max(categories, key=lambda category: bodies[category])]
-        for category in homes:
-            found[category].append((pattern, by_category[category]))
+        homes = homes_of(pattern.places, categories, minimum)
+        if set_mark(pattern):
+            homes = dict(sorted(homes.items(), key=lambda home: -support_of(place.block for place in home[1]))[:1])
+        for category, places in homes.items():
+            found[category].append((pattern, places))
     return found
+
+
+def homes_of(places: Sequence[Place], categories: Sequence[str], minimum: int) -> dict[str, list[Place]]:
+    """Return the categories where enough bodies have something, else where most have it, with its places there."""
+    at: dict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        at[place.block.traced.category].append(place)
+    bodies = {category: support_of(place.block for place in at[category]) for category in categories if category in at}
+    homes = [category for category in bodies if bodies[category] >= minimum]
+    if not homes and bodies:
+        homes = [max(bodies, key=lambda category: bodies[category])]
+    return {category: at[category] for category in homes}
 
 
 def assign(drafts: Sequence[Draft], rest: Draft, placed: Sequence[Placed]) -> None:
@@ -74,9 +81,9 @@ def assign(drafts: Sequence[Draft], rest: Draft, placed: Sequence[Placed]) -> No
     for pattern, places in placed:
         at = Counter(id(home[id(place.block.traced)]) for place in places if id(place.block.traced) in home)
         bare = sum(id(place.block.traced) not in home and not place.block.traced.name for place in places)
-        if at and bare <= max(at.values()):
+        if at and bare <= max(at.values()) and not set_mark(pattern):
             next(draft for draft in drafts if at[id(draft)] == max(at.values())).placed.append((pattern, places))
-        elif 2 * bare > len(places):
+        elif 2 * bare > len(places) or set_mark(pattern):
             rest.placed.append((pattern, places))
         else:
             left.append((pattern, places))

@@ -19,6 +19,8 @@ from drafter.model.pack import Evidence
 from drafter.zh.clauses import AFTER_HEADING
 from drafter.zh.outline import ENUM
 
+LEAST_SHARED = 2
+"""Headings that have but one pair of characters in common are not alike for it."""
 CANDIDATES = 6
 """So many headings that share most with a new one are compared letter by letter."""
 
@@ -41,10 +43,11 @@ class Topic:
         return support_of(self.blocks)
 
 
-def gather_points(blocks: Sequence[Block], category: str) -> list[Topic]:
+def gather_points(blocks: Sequence[Block], category: str, *, by_subject: bool = True) -> list[Topic]:
     """Gather the blocks of a category by their headings: each joins the topic whose first heading is most like its own.
 
-    A topic holds one block a report. The headings that most bodies have come first, so that they lead.
+    A topic holds one block a report. The headings that most bodies have come first, so that they lead. `by_subject`:
+    headings about one of the subjects of a congress's work are alike, whatever their words.
     """
     bodies: dict[str, set[str]] = defaultdict(set)
     for block in blocks:
@@ -62,7 +65,7 @@ def gather_points(blocks: Sequence[Block], category: str) -> list[Topic]:
     sources: list[set[int]] = []
     by_name: dict[str, list[int]] = defaultdict(list)
     by_pair: dict[str, list[int]] = defaultdict(list)
-    by_subject: dict[frozenset[str], list[int]] = defaultdict(list)
+    subjects: dict[frozenset[str], list[int]] = defaultdict(list)
     least = read_data("naming")["alike"]["heading"]
     for block in ordered:
         name, source = block.traced.name, id(block.trace)
@@ -72,14 +75,15 @@ def gather_points(blocks: Sequence[Block], category: str) -> list[Topic]:
             likely = sorted(shared, key=lambda number: (-shared[number], number))[:CANDIDATES]
             near = [number for number in likely if source not in sources[number]]
             home = _nearest(name, near, found, shared, category, least)
-            home = _same_subject(name, by_subject, sources, source) if home is None else home
+            if home is None and by_subject:
+                home = _same_subject(name, subjects, sources, source)
         if home is None:
             home = len(found)
             found.append(Topic(name))
             sources.append(set())
             for pair in pairs(name, category):
                 by_pair[pair].append(home)
-            by_subject[topics(name)].append(home)
+            subjects[topics(name)].append(home)
         if home not in by_name[name]:
             by_name[name].append(home)
         found[home].blocks.append(block)
@@ -95,7 +99,7 @@ def _middle(names: Sequence[str], category: str) -> str:
     if len(counted) == 1:
         return names[0]
     shared = {
-        one: sum(len(pairs(one, category) & pairs(other, category)) + (topics(one) == topics(other)) for other in names)
+        one: sum(len(pairs(one, category) & pairs(other, category)) for other in names if other != one)
         for one in counted
     }
     return min(counted, key=lambda name: (has_names(name), -counted[name], -shared[name], len(name), name))
@@ -109,7 +113,8 @@ def _nearest(
     best, home = least, None
     for number in near:
         other = found[number].name
-        overlap = 100.0 * shared[number] / min(len(pairs(name, category)), len(pairs(other, category)))
+        fewer = min(len(pairs(name, category)), len(pairs(other, category)))
+        overlap = 100.0 * shared[number] / fewer if shared[number] >= LEAST_SHARED else 0.0
         score = max(overlap, float(fuzz.ratio(own, "".join(content(other, category)))))
         if score > best or (home is None and score >= best):
             best, home = score, number
@@ -117,13 +122,13 @@ def _nearest(
 
 
 def _same_subject(
-    name: str, by_subject: dict[frozenset[str], list[int]], sources: Sequence[set[int]], source: int
+    name: str, subjects: dict[frozenset[str], list[int]], sources: Sequence[set[int]], source: int
 ) -> int | None:
     """Return the first topic about the same subject of naming.yaml, or about part of it or more."""
     subject = topics(name)
     if not subject:
         return None
-    fitting = [numbers for other, numbers in by_subject.items() if other and (other <= subject or subject <= other)]
+    fitting = [numbers for other, numbers in subjects.items() if other and (other <= subject or subject <= other)]
     free = [number for numbers in fitting for number in numbers[:CANDIDATES] if source not in sources[number]]
     return min(free, default=None)
 

@@ -134,7 +134,21 @@ def point_name(heading: Elements) -> str:
     named = [part for part in parts if part]
     while len(named) > 1 and len(named[0]) < SHORT:
         named[:2] = [named[0] + named[1]]
-    return named[0][:LONG] if named else ""
+    return _cut(named[0]) if named else ""
+
+
+def _cut(name: str) -> str:
+    """Cut a long name behind a word."""
+    if len(name) <= LONG:
+        return name
+    import rjieba
+
+    made = ""
+    for word in rjieba.cut(name):
+        if len(made) + len(word) > LONG:
+            break
+        made += word
+    return made or name[:LONG]
 
 
 def _no_category() -> str:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from drafter.data import read_data
 from drafter.data.vocabulary import profile_slots
 from drafter.markup.inverse import read_template, uses
 from drafter.mining.account import Account
@@ -16,7 +17,10 @@ from drafter.mining.masks import is_masked
 from drafter.mining.single import needed
 from drafter.mining.traces import Trace
 from drafter.model.pack import Section
+from drafter.zh.titles import title_role
 
+ROLES = ("title", "subtitle", "byline", "salutation")
+"""The lines of a title block, in order; one of each is kept, in the form that most bodies use."""
 YEAR = re.compile(r"\d{4}")
 
 
@@ -27,7 +31,12 @@ def with_front(sections: list[Section], traces: Sequence[Trace], account: Accoun
         for kind, template, text in trace.front:
             if not is_masked(text) and not has_names(text) and not YEAR.search(text):
                 bodies[kind, template].add(trace.body)
-    shared = [line for line, found in bodies.items() if len(found) >= account.minimum]
+    likely = [line for line, found in bodies.items() if len(found) >= account.minimum]
+    shared: list[tuple[str, str]] = []
+    for role in ROLES:
+        ours = [line for line in likely if role_of(*line) == role]
+        if ours:
+            shared.append(min(ours, key=lambda line: (-len(bodies[line]), -len(line[1]), line)))
     titles = ["% " + template for kind, template in shared if kind == FRONT[0]]
     flush = ["| " + template for kind, template in shared if kind == FRONT[1]]
     if not titles or not sections:
@@ -42,3 +51,13 @@ def with_front(sections: list[Section], traces: Sequence[Trace], account: Accoun
     points = (replace(first.points[0], slots={**fields, **first.points[0].slots}), *first.points[1:])
     template = "\n".join(titles) + "\n\n" + "".join(line + "\n\n" for line in flush) + first.template
     return [replace(first, template=template, points=points), *sections[1:]]
+
+
+def role_of(kind: str, template: str) -> str:
+    """Return what a line of the title block is, by what it prints: title, subtitle, byline or salutation."""
+    if kind == FRONT[1]:
+        return ROLES[3]
+    data = read_data("profiles")["front"]
+    if data["name"] in template or data["post"] in template:
+        return ROLES[2]
+    return ROLES[1] if data["date"] in template or title_role(template) == ROLES[1] else ROLES[0]
