@@ -118,7 +118,7 @@ REPORTS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(paragraphs=REPORTS, front=st.booleans())
 @example(paragraphs=["# {{ 5件 }}。", "| 听取和审议报告5件。", "% 全区。\\"], front=True)
 def test_a_report_comes_back_character_for_character(paragraphs: list[str], front: bool) -> None:

@@ -130,7 +130,8 @@ def _written(draft: Draft, point: Point, category: str, account: Account) -> tup
         for pattern in sentence:
             slots = account.maker.name(pattern, category, [draft.topic.name])
             for use in slots:
-                used[use.name] = max(len(pattern.bodies), used.get(use.name, 0))
+                if isinstance(use, SlotUse):
+                    used[use.name] = max(len(pattern.bodies), used.get(use.name, 0))
             parts += [join if parts else "", *elements_of(pattern, slots, account)]
             account.findings.append(clause_finding(pattern, places[id(pattern)], category, point.name, slots=slots))
         account.counts["patterns"] += len(sentence)
@@ -151,19 +152,17 @@ def _written(draft: Draft, point: Point, category: str, account: Account) -> tup
     return lines, replace(point, slots={**point.slots, **fields})
 
 
-def elements_of(pattern: Pattern, slots: Sequence[SlotUse], account: Account) -> list[str | SlotUse | Choice]:
+def elements_of(pattern: Pattern, slots: Sequence[str | SlotUse], account: Account) -> list[str | SlotUse | Choice]:
     """Return a pattern as template elements, its options under names of their own."""
-    remaining = list(slots)
+    facts = iter(slots)
     made: list[str | SlotUse | Choice] = []
     core = boxed("".join(fixed for fixed in pattern.parts if isinstance(fixed, str)))
     name = account.name("".join(HAN.findall(core))[:NAME]) if len(pattern.parts) > 1 else ""
     for part in pattern.parts:
         if isinstance(part, tuple):
-            made.append(Choice(name, tuple(tuple(parts_of(option, ())) for option in part)))
+            made.append(Choice(name, tuple(tuple(parts_of(option, facts)) for option in part)))
             continue
-        parts = parts_of(part, remaining)
-        remaining = remaining[sum(isinstance(one, SlotUse) and one in remaining for one in parts) :]
-        made += parts
+        made += parts_of(part, facts)
     return made
 
 

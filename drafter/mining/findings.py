@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, repeat
 
 from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
 from drafter.markup.inverse import SlotUse
 from drafter.mining.composing import expression
 from drafter.mining.patterns import Pattern
-from drafter.mining.placeholders import ANY_FACT, parts_of
+from drafter.mining.placeholders import parts_of
 from drafter.mining.points import heading_of
 from drafter.mining.pool import Block, Place
 from drafter.model.pack import Evidence, Finding
@@ -33,28 +34,26 @@ def clause_finding(
     category: str,
     point: str,
     *,
-    slots: Sequence[SlotUse] = (),
+    slots: Sequence[str | SlotUse] = (),
     in_text: bool = True,
 ) -> Finding:
     """Return a shared clause as a finding; `slots` are its facts, where the template prints it."""
     marks = read_data("naming")["shown"]
-    remaining = list(slots)
+    facts = chain(slots, repeat(str(marks["fact"])))
     text = ""
     for part in pattern.parts:
         if isinstance(part, tuple):
-            text += marks["options"].format(marks["or"].join(_shown(option, []) for option in part))
+            text += marks["options"].format(marks["or"].join(_shown(option, facts) for option in part))
         else:
-            text += _shown(part, remaining)
+            text += _shown(part, facts)
     blocks = [place.block for place in pattern.places]
     evidence = [place.evidence() for place in pattern.places]
     positions = [place.position for place in places]
     return _finding("clause", text, category, point, positions, blocks, evidence, in_text=in_text)
 
 
-def _shown(key: str, slots: list[SlotUse]) -> str:
-    blank = SlotUse(read_data("naming")["shown"]["fact"])
-    given = [slots.pop(0) if slots else blank for _ in ANY_FACT.findall(key)]
-    return "".join(part if isinstance(part, str) else expression(part) for part in parts_of(key, given))
+def _shown(key: str, facts: Iterator[str | SlotUse]) -> str:
+    return "".join(part if isinstance(part, str) else expression(part) for part in parts_of(key, facts))
 
 
 def fact_finding(path: str, hits: Sequence[Place], category: str, point: str) -> Finding:

@@ -13,6 +13,7 @@ from drafter.mining.wording import Surroundings, head_words, near_words, session
 from drafter.model.pack import Slot
 from drafter.model.report import Fact, Report
 from drafter.zh.clauses import MONEY_SCALES
+from drafter.zh.patterns import reads_back
 from drafter.zh.quantities import parse_quantity, same_unit
 
 LEFT, RIGHT = 14, 12
@@ -45,7 +46,8 @@ class SlotNamer:
             kind = data["text_type"]
         if kind != data["text_type"]:
             quantity = parse_quantity(fact.surface, fact.unit or "")
-            kind = kind if quantity and quantity.text == fact.surface else data["text_type"]
+            whole = quantity is not None and quantity.text == fact.surface and reads_back(kind, fact.surface)
+            kind = kind if whole else data["text_type"]
         if kind == data["types"]["number"] and isinstance(fact.value, float) and not fact.value.is_integer():
             kind = data["decimal_type"]
         path = self._free(fact, fact.surface, self._tail(fact))
@@ -83,7 +85,8 @@ class SlotNamer:
         if slot.type == "int" and isinstance(fact.value, float) and not fact.value.is_integer():
             return False
         quantity = parse_quantity(fact.surface, slot.unit)
-        return quantity is not None and quantity.text == fact.surface and slot.type != "ordinal"
+        whole = quantity is not None and quantity.text == fact.surface and reads_back(slot.type, fact.surface)
+        return whole and slot.type != "ordinal"
 
     def _note(self, slot: Slot, surface: str) -> str:
         self._surfaces.setdefault(slot.path, surface)

@@ -7,7 +7,7 @@ character when texts are compared.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from drafter.data import read_data
@@ -65,16 +65,15 @@ def is_word(use: SlotUse) -> bool:
     return use in _characters()
 
 
-def parts_of(key: str, facts: Sequence[SlotUse]) -> list[str | SlotUse]:
-    """Return a masked text as template elements; `facts` are the slots of its fact placeholders, in order."""
-    remaining = iter(facts)
+def parts_of(key: str, facts: Iterator[str | SlotUse]) -> list[str | SlotUse]:
+    """Return a masked text as template elements; each of its fact placeholders takes the next of `facts`."""
     parts: list[str | SlotUse] = []
     done = 0
     for match in ANY.finditer(key):
         if done < match.start():
             parts.append(key[done : match.start()])
         number = ord(match.group()) - FIRST_WORD
-        parts.append(words()[number] if number >= 0 else next(remaining))
+        parts.append(words()[number] if number >= 0 else next(facts))
         done = match.end()
     return [*parts, key[done:]] if done < len(key) else parts
 

@@ -18,6 +18,8 @@ from drafter.zh.quantities import parse_quantity, same_unit
 
 LOOKED_AT = 8
 """So many of the figures that stood in a place tell what type it is."""
+FIXED = 3
+"""A figure that so many bodies write, and all alike, is no fact."""
 UNNAMED = ("bool", "enum", "date", "ordinal")
 """Types of vocabulary facts that no figure in a clause is: they are answered, not written."""
 
@@ -28,12 +30,15 @@ class SlotMaker:
     def __init__(self) -> None:
         self.slots: dict[str, Slot] = {}
 
-    def name(self, pattern: Pattern, category: str, headings: Iterable[str]) -> list[SlotUse]:
-        """Return the slots of a pattern's facts, in order."""
-        made: list[SlotUse] = []
+    def name(self, pattern: Pattern, category: str, headings: Iterable[str]) -> list[str | SlotUse]:
+        """Return the slots of a pattern's facts, in order; a figure that is the same everywhere stays as it is."""
+        made: list[str | SlotUse] = []
         for number, match in enumerate(ANY_FACT.finditer(pattern.key)):
             blanks = [blank for blank in pattern.blanks(number) if blank[0] == KIND[match.group()]]
-            slot = self._known(blanks, {use.name for use in made})
+            if fixed := _fixed(pattern, blanks):
+                made.append(fixed)
+                continue
+            slot = self._known(blanks, {use.name for use in made if isinstance(use, SlotUse)})
             if slot is None:
                 around = _surroundings(pattern.key, match.start(), match.end(), blanks[0], [*headings, category])
                 slot = self._own(around, category, blanks, boxed(pattern.key))
@@ -67,7 +72,7 @@ class SlotMaker:
             given = data["text_type"]
         elif given == data["types"]["number"] and any("." in surface for surface in surfaces):
             given = data["decimal_type"]
-        example = str(data["examples"].get(kind, data["examples"]["text"]))
+        example = str(data["examples"].get(kind + unit) or data["examples"].get(kind, data["examples"]["text"]))
         if measured:
             example = next(one for one in surfaces if _is_quantity(one, unit))
         return Slot(path, given, path.partition(".")[2], unit if measured else "", example, context)
@@ -79,6 +84,13 @@ class SlotMaker:
 def _surroundings(key: str, start: int, end: int, blank: Blank, headings: list[str]) -> Surroundings:
     before, behind = ANY.sub(" ", key[:start]), ANY.sub(" ", key[end:])
     return Surroundings(blank[0], blank[2], PART_END.split(before), PART_END.split(behind), headings)
+
+
+def _fixed(pattern: Pattern, blanks: list[Blank]) -> str:
+    """Return a figure that several bodies write alike, for it is the phrase's (延长30年), "" for any other."""
+    kind, _, surface, _ = blanks[0]
+    same = kind in read_data("naming")["fixed_kinds"] and all(blank[2] == surface for blank in blanks)
+    return surface if same and len(pattern.bodies) >= FIXED else ""
 
 
 def _is_quantity(surface: str, unit: str) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 _FIGURE = r"(?:\d[\d.,，]*(?:(?:——|[-—～~至])\d[\d.,]*)?|[一二三四五六七八九十百千两〇零]+|XX|\*+|首)"
 _LESS, _MORE = "(?:近乎|大约|连续第?|不少于|[近约超逾第])?", "[余多几来]?[百千万亿]*[余多几]?"
 _QUANTITY = rf"{_LESS}{_FIGURE}{_MORE}[^\d，。；：、（）《》“”]{{0,8}}?"
@@ -16,3 +19,13 @@ TYPE_PATTERNS: dict[str, str] = {
     "text": r"(?:《.+?》|“.+?”|[^。；！？《》]+?)",
     "date": r"[^，。；]{2,20}?",
 }
+
+
+def reads_back(kind: str, text: str) -> bool:
+    """Tell whether a slot of a type finds a text again that it printed."""
+    return bool(_whole(kind).fullmatch(text))
+
+
+@cache
+def _whole(kind: str) -> re.Pattern[str]:
+    return re.compile(TYPE_PATTERNS.get(kind, VALUE_PATTERN), re.S)
