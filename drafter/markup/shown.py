@@ -21,7 +21,7 @@ _CODE = re.compile(
     r"\{#-?(?P<note>.*?)-?#\}|\{%-?\s*(?P<tag>.*?)\s*-?%\}"
     r"""|\{\{-?(?P<expression>(?:"[^"]*"|'[^']*'|[^"'}]|\}(?!\}))*)\}\}"""
 )
-_WORDING = re.compile(rf"(?:el)?if\s+{WORDING}\(\s*([\"'])(?P<name>.*?)\1\s*,\s*(?P<number>\d+)\s*\)$")
+_WORDING = re.compile(rf"(?:el)?if\s+{WORDING}\(\s*([\"'])(?P<name>.*?)\1\s*,\s*(?P<number>\d+)[\s\d,]*\)$")
 _CALL = re.compile(rf"{HEADING}\(\s*([\"'])(?P<name>.*?)\1\s*\)$")
 _USE = re.compile(r"(?P<name>[^\s|+\-(\"']+)(?:\s*(?P<sign>[+-])\s*(?P<plus>\d+))?(?P<filters>(?:\s*\|\s*\w+)*)$")
 _STRING = re.compile(r"([\"'])(?P<text>.*)\1$")
@@ -29,7 +29,7 @@ _STRING = re.compile(r"([\"'])(?P<text>.*)\1$")
 
 @dataclass(slots=True)
 class Wordings:
-    """Wordings to choose from; `options` by their numbers, which are what a facts file says."""
+    """Wordings to choose from; `options` by their numbers, which are what a facts file says, the first of several."""
 
     name: str
     options: dict[int, list[Node]] = field(default_factory=dict)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from drafter.mining.judging import LITERAL, has_names, has_nouns, is_common, is_whole, letters
 from drafter.mining.placeholders import ANY_FACT, KIND
 
 VARIABLE = 4
 """So many parts of a clause vary at most, its facts among them."""
-ALIGNED = 12
+ALIGNED = 8
 """So many wordings of a clause are looked at, those that most bodies have."""
 APART, LONGEST = 2, 8
 """A wording differs from the usual one in so many places at most, by so many characters each."""
@@ -52,10 +53,17 @@ def usual_of(members: Sequence[str], support: Mapping[str, int]) -> list[str]:
 
     if len(members) == 1:
         return [members[0]]
-    likeness = dict.fromkeys(members[:ALIGNED], 0.0)
-    if len(likeness) > 2:
-        likeness = {one: round(sum(ratio(one, other) for other in likeness), 3) for one in likeness}
-    return sorted(likeness, key=lambda one: (-support[one], has_names(one), -likeness[one], -len(one), one))
+    most = max(support[member] for member in members)
+    best = [member for member in members if support[member] == most][:ALIGNED]
+    others = [member for member in members if support[member] < most]
+    if len(best) > 1:
+        likeness = dict.fromkeys(best, 0.0)
+        for one, other in combinations(best if len(best) > 2 else (), 2):
+            score = round(ratio(one, other), 2)
+            likeness[one] += score
+            likeness[other] += score
+        best.sort(key=lambda one: (has_names(one), -round(likeness[one], 2), -len(one), one))
+    return best + others
 
 
 def _aligned(usual: str, members: Sequence[str]) -> Aligned:

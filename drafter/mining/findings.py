@@ -43,7 +43,8 @@ def clause_finding(
     text = ""
     for part in pattern.parts:
         if isinstance(part, tuple):
-            text += marks["options"].format(marks["or"].join(_shown(option, facts) for option in part))
+            options = dict.fromkeys(_shown(option, facts) for option in part)
+            text += marks["options"].format(marks["or"].join(options))
         else:
             text += _shown(part, facts)
     blocks = [place.block for place in pattern.places]

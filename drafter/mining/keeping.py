@@ -19,7 +19,7 @@ from drafter.model.mapped import MappedText
 from drafter.model.report import Fact, OutlineEntry, Period, Report
 
 FORMAT = 1
-LEVEL = 6
+LEVEL = 2
 """How hard gzip tries."""
 
 

@@ -97,21 +97,23 @@ class _Words:
 
     def __init__(self, drafts: Sequence[Draft]) -> None:
         self._drafts = drafts
-        self._pairs: list[set[str]] = []
-        for draft in drafts:
+        self._having: dict[str, list[int]] = defaultdict(list)
+        for number, draft in enumerate(drafts):
             texts = [block.traced.name for block in draft.topic.blocks]
             texts += [pattern.key for pattern, _ in draft.placed]
-            self._pairs.append({pair for text in texts for part in content(text) for pair in pairs_of(part)})
-        self._spread = Counter(pair for found in self._pairs for pair in found)
+            for pair in {pair for text in texts for part in content(text) for pair in pairs_of(part)}:
+                self._having[pair].append(number)
 
     def nearest(self, pattern: Pattern) -> Draft | None:
         """Return the point that has most of a pattern's pairs, None where none has enough."""
-        own = {pair for part in content(pattern.key) for pair in pairs_of(part)}
-        weights = {pair: 1 / (1 + math.log(1 + self._spread[pair])) for pair in sorted(own)}
-        whole = sum(weights.values())
-        scored = [
-            (round(sum(weights[pair] for pair in sorted(own & found)), 6), -number)
-            for number, found in enumerate(self._pairs)
-        ]
-        best, number = max(scored, default=(0.0, 0))
-        return self._drafts[-number] if whole and best >= LIKE * whole else None
+        own = sorted({pair for part in content(pattern.key) for pair in pairs_of(part)})
+        scores: dict[int, float] = defaultdict(float)
+        whole = 0.0
+        for pair in own:
+            having = self._having.get(pair, ())
+            weight = 1 / (1 + math.log(1 + len(having)))
+            whole += weight
+            for number in having:
+                scores[number] += weight
+        best = min(scores, key=lambda number: (-round(scores[number], 6), number), default=None)
+        return None if best is None or scores[best] < LIKE * whole else self._drafts[best]

@@ -91,12 +91,14 @@ class Pieces:
         return f'<a class="{look}" href="#{anchor}">{label}</a>' if anchor else f'<b class="{look}">{label}</b>'
 
     def _wordings(self, wordings: Wordings) -> str:
-        options = []
-        for number in range(1, max(2, *wordings.options) + 1):
-            text = self.text(wordings.options.get(number, ())) or f"<i>{word('none')}</i>"
-            options.append(text if number > 1 else f"<b>{text}</b>")
+        none = f"<i>{word('none')}</i>"
+        options = {number: self.text(nodes) or none for number, nodes in wordings.options.items()}
+        if len(options) == 1 or min(options) > 1:
+            options.setdefault(1 if min(options) > 1 else 2, none)
+        texts = [options[number] for number in sorted(options)]
+        texts[0] = f"<b>{texts[0]}</b>"
         hint = say("pack_report.wording", name=wordings.name) if wordings.name else say("pack_report.heading_wording")
-        return f'<span class=o title="{escape(hint)}">{word("or").join(options)}</span>'
+        return f'<span class=o title="{escape(hint)}">{word("or").join(texts)}</span>'
 
     def sources(self, evidence: Sequence[Evidence], about: str = "") -> str:
         """Write sources by file, and what else is said of what was found there; more than a few are folded."""

@@ -15,6 +15,8 @@ from drafter.markup.shown import HeadingCall, Node, ShownLine, plain, read_findi
 from drafter.model.pack import Finding, Point, Section, Slot, TemplatePack
 from drafter.writers.pack_pieces import Pieces, slot_look, word
 
+MOST_PHRASES = 60
+"""So many phrases of a section are shown; patterns.yaml has all."""
 LONGEST = 8
 """So many parts between commas one found clause has at most."""
 TAGGED = ("title", "flush")
@@ -239,7 +241,7 @@ class Sections:
         if not found:
             return ""
         head = title or escape(say("pack_report.phrases", count=len(found)))
-        rows = "".join(map(self._finding, found))
+        rows = "".join(map(self._finding, found[:MOST_PHRASES]))
         return f"<details open class=ph><summary><h3>{head}</h3> {word('phrases_hint')}</summary>{rows}</details>"
 
 
