@@ -178,27 +178,32 @@ class Reader:
         """
         groups: list[SlotUse] = []
         self._surfaces = sorted(set(surfaces), key=lambda text: (-len(text), text))
-        return re.compile(self._regex(pattern.elements, groups), re.S), groups
+        return re.compile(self._regex(pattern.elements, groups, {}), re.S), groups
 
-    def _regex(self, elements: Iterable[str | SlotUse | Branch], groups: list[SlotUse]) -> str:
+    def _regex(
+        self, elements: Iterable[str | SlotUse | Branch], groups: list[SlotUse], known: dict[SlotUse, int]
+    ) -> str:
+        """Write elements as an expression; `known` are the groups that have been read where these stand."""
         parts = []
         for element in elements:
             if isinstance(element, str):
                 parts.append(re.escape(element))
             elif isinstance(element, Branch):
-                parts.append("(?:" + "|".join(self._regex(option, groups) for option in element.options) + ")")
+                options = (self._regex(option, groups, dict(known)) for option in element.options)
+                parts.append("(?:" + "|".join(options) + ")")
             else:
-                parts.append(self._slot(element, groups))
+                parts.append(self._slot(element, groups, known))
         return "".join(parts)
 
-    def _slot(self, use: SlotUse, groups: list[SlotUse]) -> str:
-        if use in groups:
-            return f"(?:(?P=g{groups.index(use)}))"
+    def _slot(self, use: SlotUse, groups: list[SlotUse], known: dict[SlotUse, int]) -> str:
+        if use in known:
+            return f"(?:(?P=g{known[use]}))"
         if use.name in self._known and "." not in use.name:
             word = self._known[use.name]
             if use.plus:
                 word = str(int(word) + use.plus) if word.isdigit() else word
             return re.escape(word)
+        known[use] = len(groups)
         groups.append(use)
         slot = self._slots.get(use.name)
         pattern = VALUE_PATTERN if use.filters or slot is None else TYPE_PATTERNS.get(slot.type, VALUE_PATTERN)

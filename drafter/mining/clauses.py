@@ -13,6 +13,7 @@ from drafter.mining.front import own_stem, place_name, read_front
 from drafter.mining.lists import find_lists
 from drafter.mining.masking import (
     Elements,
+    Piece,
     level_words,
     merge,
     own_time,
@@ -53,7 +54,7 @@ class ClauseMasker:
 
     def mask(self, start: int, end: int) -> Elements:
         """Mask text[start:end] as template elements, every fact nameless."""
-        parts: list[str | SlotUse] = []
+        parts: list[Piece] = []
         done = start
         for at, stop, elements, _, _ in self._inside(start, end):
             parts += self._report.text[done:at], *elements
@@ -134,8 +135,12 @@ def _edits(report: Report) -> list[_Edit]:
 
 
 def _edit(start: int, end: int, uses: Elements) -> _Edit:
-    key = "".join(part if isinstance(part, str) else word_character(part) if is_word(part) else "" for part in uses)
-    return start, end, uses, key, ()
+    words = (part if isinstance(part, str) else _word(part) for part in uses)
+    return start, end, uses, "".join(words), ()
+
+
+def _word(part: Piece) -> str:
+    return word_character(part) if isinstance(part, SlotUse) and is_word(part) else ""
 
 
 def _fact(fact: Fact, report: Report) -> _Edit:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from drafter.markup.blocks import Numbering, new_numbering, number
 from drafter.markup.inverse import SlotUse
 from drafter.markup.lines import Line, escape
-from drafter.mining.masking import Elements
+from drafter.mining.masking import Choice, Elements
 from drafter.mining.skeleton import Unit
 from drafter.zh.listing import HEADING, WORDING
 from drafter.zh.numerals import to_hanzi
@@ -20,15 +20,7 @@ BRACES = '{{{{ "{}" }}}}'
 NUMERAL = f"[{''.join(to_hanzi(count) for count in range(1, 11))}]+"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What stands here in each wording of a clause, the usual one first; `name` is what the facts file chooses by."""
-
-    name: str
-    options: tuple[Elements, ...]
-
-
-def template_line(elements: Sequence[str | SlotUse | Choice]) -> str:
+def template_line(elements: Elements) -> str:
     """Write elements as one line of a template. Braces right before an expression are written as one of their own."""
     printed: list[str] = []
     text = ""

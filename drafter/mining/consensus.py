@@ -14,9 +14,10 @@ from drafter.data.vocabulary import vocabulary
 from drafter.markup.inverse import SlotUse
 from drafter.mining.account import Account
 from drafter.mining.chaining import Placed, chain, order, set_mark
-from drafter.mining.composing import Choice, heading_call, join_paragraphs, template_line
+from drafter.mining.composing import heading_call, join_paragraphs, template_line
 from drafter.mining.findings import clause_finding, fact_finding, heading_finding
 from drafter.mining.gathering import section_order
+from drafter.mining.masking import Choice
 from drafter.mining.patterns import Pattern, find_patterns
 from drafter.mining.phrasing import fact_lines
 from drafter.mining.placeholders import boxed, parts_of
@@ -137,7 +138,7 @@ def _written(draft: Draft, point: Point, category: str, account: Account) -> tup
         account.counts["patterns"] += len(sentence)
         account.counts["sentences"] += 1
         parts.append(set_mark(sentence[-1]) or end)
-        lines.append(f"{template_line(parts)} {account.note(len(pattern.bodies) for pattern in sentence)}")
+        lines.append(f"{template_line(tuple(parts))} {account.note(len(pattern.bodies) for pattern in sentence)}")
     for pattern in alone:
         account.findings.append(clause_finding(pattern, places[id(pattern)], category, point.name, in_text=False))
     support = {path: support_of(place.block for place in hits) for path, hits in draft.facts.items()}

@@ -15,7 +15,36 @@ from drafter.model.pack import Slot
 from drafter.model.report import Fact, Report
 from drafter.zh.punctuation import sentences
 
-Elements = tuple[str | SlotUse, ...]
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What stands here in each wording, the usual one first; `name` is what the facts file chooses by."""
+
+    name: str
+    options: tuple[Elements, ...]
+
+
+Piece = str | SlotUse | Choice
+Elements = tuple[Piece, ...]
+"""A stretch of a template."""
+
+
+def read_usual(elements: Elements) -> str:
+    """Return the text of elements in their usual wording, with a box for each slot."""
+    return "".join(
+        element if isinstance(element, str) else read_usual(element.options[0]) if isinstance(element, Choice) else "□"
+        for element in elements
+    )
+
+
+def slot_uses(elements: Elements) -> Iterator[SlotUse]:
+    """Yield every slot of elements, of all their wordings."""
+    for element in elements:
+        if isinstance(element, SlotUse):
+            yield element
+        elif isinstance(element, Choice):
+            for option in element.options:
+                yield from slot_uses(option)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +57,7 @@ class MaskedSentence:
     @property
     def key(self) -> str:
         """The literal text, with a box for each slot."""
-        return "".join(element if isinstance(element, str) else "□" for element in self.elements)
+        return read_usual(self.elements)
 
 
 @dataclass(slots=True)
@@ -57,7 +86,7 @@ class Masker:
 
     def mask(self, start: int, end: int) -> Elements:
         """Mask text[start:end]."""
-        parts: list[str | SlotUse] = []
+        parts: list[Piece] = []
         position = start
         for at in sorted(at for at in self._uses if start <= at < end):
             stop, uses = self._uses[at]
@@ -74,11 +103,11 @@ class Masker:
         spans = sentences(self.report.text[start:end])
         return [MaskedSentence(self.mask(start + a, start + b), start + a) for a, b in spans]
 
-    def _level_words(self, start: int, end: int) -> Iterable[str | SlotUse]:
+    def _level_words(self, start: int, end: int) -> Iterable[Piece]:
         text = self.report.text
         if not self._words:
             return [text[start:end]]
-        parts: list[str | SlotUse] = []
+        parts: list[Piece] = []
         done = start
         for match in self._words.finditer(text, start, end):
             name = self._names.get(match.group(), read_data("profiles")["own"])
@@ -203,9 +232,9 @@ def without_prefix(fact: Fact) -> tuple[str, Fact]:
     return found.group(), replace(fact, surface=fact.surface[size:], start=fact.start + size)
 
 
-def merge(parts: Sequence[str | SlotUse]) -> Elements:
+def merge(parts: Sequence[Piece]) -> Elements:
     """Join neighbouring texts and drop empty ones."""
-    merged: list[str | SlotUse] = []
+    merged: list[Piece] = []
     for part in parts:
         if isinstance(part, str) and merged and isinstance(merged[-1], str):
             merged[-1] += part

@@ -9,9 +9,8 @@ from pathlib import Path
 from drafter.data import read_data
 from drafter.data.vocabulary import profile_slots
 from drafter.markup.blocks import new_numbering
-from drafter.markup.inverse import SlotUse
 from drafter.mining.composing import Composer, heading_call, join_paragraphs, numbering_of, template_line
-from drafter.mining.masking import Elements, Masker
+from drafter.mining.masking import Elements, Masker, slot_uses
 from drafter.mining.skeleton import Unit, read_skeleton
 from drafter.model.pack import Evidence, Point, Section, Slot
 from drafter.model.report import Report
@@ -96,7 +95,7 @@ def needed(printed: Iterable[Elements]) -> set[str]:
     derived = {name for rule in data["levels"].values() for name in rule}
     filled = {name: path for name, path in data["override"].items() if name not in derived}
     filled[data["stem"]] = data["override"][data["place"]]
-    names = {element.name for elements in printed for element in elements if isinstance(element, SlotUse)}
+    names = {use.name for elements in printed for use in slot_uses(elements)}
     return {filled.get(name, name) for name in names if "." in name or name in filled}
 
 

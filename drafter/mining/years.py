@@ -1,7 +1,8 @@
 """Several reports of one body: the newest as it stands, and what older ones report besides as sentences to choose.
 
-A sentence that both years have is printed once, a reworded one in the newer wording. A sentence only an older year has
-stays where it has facts of its own: they are optional, so it is left out unless they are filled in.
+A sentence that both years have is printed once; of a reworded one the newer wording is usual, the older ones may be
+chosen. A sentence only an older year has stays where it has facts of its own: they are optional, so it is left out
+unless they are filled in.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ from drafter.data.vocabulary import vocabulary
 from drafter.markup.inverse import SlotUse
 from drafter.mining.composing import template_line
 from drafter.mining.gathering import FRONT, MinedReport
-from drafter.mining.masking import Elements, MaskedSentence
+from drafter.mining.masking import Choice, Elements, MaskedSentence, Piece
 from drafter.mining.single import Skeleton, needed, slots_in, write_sections
 from drafter.mining.skeleton import Unit
 from drafter.model.pack import Section, Slot
+from drafter.zh.clauses import HAN
 
 SHOWN = 40
+NAME, WORDINGS = 8, 4
+"""So many characters name a sentence's wordings; so many of them are offered."""
 BARE = ("heading", "chapter", "plain")
 
 
@@ -58,6 +62,7 @@ def _add(skeleton: Skeleton, older: MinedReport, counts: Counter[str], dropped: 
         for sentence in unit.sentences:
             if sentence.start in homes:
                 at = homes[sentence.start]
+                _reword(skeleton, older, at, sentence, printed)
                 continue
             own = needed([sentence.elements]) - printed
             if at is None or not own:
@@ -74,6 +79,39 @@ def _add(skeleton: Skeleton, older: MinedReport, counts: Counter[str], dropped: 
         for number, sentence in enumerate(unit.sentences):
             sentences += [sentence, *(more for place, more in found if place == number)]
         skeleton.units[index] = replace(unit, sentences=tuple(sentences))
+
+
+def _reword(
+    skeleton: Skeleton, older: MinedReport, at: tuple[int, int], sentence: MaskedSentence, printed: set[str]
+) -> None:
+    """Offer an older year's wording of a sentence beside the newest one; its own facts are optional."""
+    unit = skeleton.units[at[0]]
+    home = unit.sentences[at[1]]
+    wordings = home.elements[0].options if isinstance(home.elements[0], Choice) else (home.elements,)
+    elements = _renamed(sentence.elements, skeleton, older, printed)
+    if len(wordings) == WORDINGS or any(template_line(elements) == template_line(one) for one in wordings):
+        return
+    skeleton.optional |= needed([elements]) - printed
+    name = home.elements[0].name if isinstance(home.elements[0], Choice) else _free_name(skeleton, home.key)
+    choice = MaskedSentence((Choice(name, (*wordings, elements)),), home.start)
+    kept = tuple(choice if number == at[1] else one for number, one in enumerate(unit.sentences))
+    skeleton.units[at[0]] = replace(unit, sentences=kept)
+
+
+def _free_name(skeleton: Skeleton, key: str) -> str:
+    """Name a sentence's wordings by its first words, with a number where another's begin so."""
+    base = "".join(HAN.findall(key))[:NAME] or read_data("naming")["fallback"]
+    taken = {
+        part.name
+        for unit in skeleton.units
+        for sentence in unit.sentences
+        for part in sentence.elements
+        if isinstance(part, Choice)
+    }
+    number = 1
+    while (name := base if number == 1 else f"{base}{number}") in taken:
+        number += 1
+    return name
 
 
 def _match(units: Sequence[Unit], others: Sequence[Unit]) -> dict[int, tuple[int, int]]:
@@ -126,7 +164,7 @@ def _under(units: Sequence[Unit], place: int | None) -> tuple[int, int] | None:
 
 def _renamed(elements: Elements, skeleton: Skeleton, older: MinedReport, printed: set[str]) -> Elements:
     """Give the own slots of an older sentence names that the skeleton does not use for something else."""
-    made: list[str | SlotUse] = []
+    made: list[Piece] = []
     for element in elements:
         if isinstance(element, SlotUse) and "." in element.name:
             path, number = element.name, 2
