@@ -11,10 +11,14 @@ def main() -> None:
     """
     import gc
     import os
+    import signal
+    import sys
 
     gc.set_threshold(500_000)
     # Looking for plugins of pydantic reads the metadata of every installed package.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Being told to stop ends a command like Ctrl-C: what was begun is tidied away.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     from drafter.cli.app import run
 
     try:

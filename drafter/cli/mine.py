@@ -57,8 +57,8 @@ def _make(
     traces = [one.trace for one in found]
     reports = [one.read() for one in found] if is_single(traces, min_support) else []
     mined = mine_body(reports, name) if reports else mine_traces(traces, name, min_support)
-    aside = keep_old(output)
-    _write(mined, output, Kept(min_support, in_order(traces), reports, {}), Edits())
+    aside = old_name(output)
+    _write(mined, output, Kept(min_support, in_order(traces), reports, {}), Edits(), aside)
     _tell(mined, output)
     if aside:
         typer.echo(say("cli.kept_old", path=aside))
@@ -104,13 +104,13 @@ def _kept(folder: Path) -> Kept:
         raise DrafterError(diagnose("cli.into_damaged", Place(str(file)), reason=error), 2) from None
 
 
-def _write(mined: Mined, folder: Path, kept: Kept, edits: Edits) -> None:
+def _write(mined: Mined, folder: Path, kept: Kept, edits: Edits, aside: Path | None = None) -> None:
     templates = {section.name: section.template for section in mined.pack.sections}
     manifest = pack_yaml(mined.pack)
     kept = replace(kept, written=digests(manifest, templates))
     manifest, templates, beside = keep_edits(manifest, templates, edits)
     page = pack_report.render(mined.pack, mined.counts, mined.dropped)
-    write_pack(mined.pack, folder, manifest, templates, {TRACES: write_kept(kept), REPORT: page, **beside})
+    write_pack(mined.pack, folder, manifest, templates, {TRACES: write_kept(kept), REPORT: page, **beside}, aside)
 
 
 def _tell(mined: Mined, folder: Path) -> None:
@@ -126,16 +126,11 @@ def _tell(mined: Mined, folder: Path) -> None:
     typer.echo(say("cli.wrote", path=folder))
 
 
-def keep_old(folder: Path) -> Path | None:
-    """Put a pack that stands in the way aside, since it may have been edited by hand; returns where to."""
+def old_name(folder: Path) -> Path | None:
+    """Return where a pack that stands in the way is to go, since it may have been edited by hand; None for no pack."""
     if not (folder / MANIFEST).is_file():
         return None
     number = 1
-    while (kept := folder.with_name(f"{folder.name}.bak{number}")).exists():
+    while (aside := folder.with_name(f"{folder.name}.bak{number}")).exists():
         number += 1
-    try:
-        folder.rename(kept)
-    except OSError as error:
-        place = Place(str(folder))
-        raise DrafterError(diagnose("cli.not_kept", place, reason=error.strerror or error)) from None
-    return kept
+    return aside

@@ -50,8 +50,11 @@ def _outcomes(files: list[Path], read: Callable[[Path], T], jobs: int) -> Iterab
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(max_workers=min(jobs, len(files))) as pool:
+    pool = ProcessPoolExecutor(max_workers=min(jobs, len(files)))
+    try:
         yield from pool.map(read, files, chunksize=max(1, min(MOST_AT_ONCE, len(files) // (4 * jobs))))
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _guarded(read: Callable[[Path], T], path: Path) -> T | tuple[Diagnostic, ...]:

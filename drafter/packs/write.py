@@ -34,11 +34,12 @@ def write_pack(
     manifest: str = "",
     templates: Mapping[str, str] | None = None,
     files: Mapping[str, str | bytes] = MappingProxyType({}),
+    aside: Path | None = None,
 ) -> None:
     """Write a pack: pack.yaml, a file a section, facts.schema.json; a pack that stands there is replaced.
 
     `manifest` and `templates` (by section) stand in for the pack's own where they were edited by hand; `files` are more
-    files to stand beside them.
+    files to stand beside them. A pack in the way goes `aside`, where that is given.
 
     Raises DrafterError when the folder holds anything that is not part of a pack, when a section's name cannot be a
     file name, or when the disk refuses. The folder is made beside its place and renamed, so it is never half there.
@@ -66,7 +67,7 @@ def write_pack(
             (made / f"{name}{TEMPLATE_SUFFIX}").write_text(template, encoding="utf-8", newline="\n")
         for name, content in files.items():
             (made / name).write_bytes(content.encode() if isinstance(content, str) else content)
-        _put(made, folder)
+        _put(made, folder, aside)
     except OSError as error:
         raise _refused(folder, error) from None
     finally:
@@ -164,10 +165,18 @@ def _refuse_foreign(folder: Path) -> None:
         raise DrafterError(diagnose("packs.not_a_pack", Place(str(folder)), names=" ".join(foreign or names)[:80]))
 
 
-def _put(made: Path, folder: Path) -> None:
-    """Move the new folder to its place; the old pack goes only when the new one stands."""
+def _put(made: Path, folder: Path, aside: Path | None) -> None:
+    """Move the new folder to its place; the old pack goes only when the new one is whole."""
     if not folder.exists():
         made.rename(folder)
+        return
+    if aside is not None:
+        folder.rename(aside)
+        try:
+            made.rename(folder)
+        except OSError:
+            aside.rename(folder)
+            raise
         return
     old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent)) / folder.name
     try:
