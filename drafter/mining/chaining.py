@@ -9,12 +9,12 @@ from drafter.data import read_data
 from drafter.mining.patterns import Pattern
 from drafter.mining.phrasing import stands_alone
 from drafter.mining.placeholders import ANY_FACT, boxed
-from drafter.mining.pool import Place
+from drafter.mining.pool import Place, Places
 
 LONGEST = 6
 """So many clauses make a sentence at most."""
 
-Placed = tuple[Pattern, Sequence[Place]]
+Placed = tuple[Pattern, Places]
 """A pattern with those of its places that count here."""
 
 
@@ -66,13 +66,15 @@ def chain(
 
 def _following(patterns: Sequence[Pattern]) -> dict[int, list[tuple[Pattern, int]]]:
     """Return for each pattern those that follow it in a sentence, with the number of bodies that have both so."""
-    at = {place.number: (pattern, place) for pattern in patterns for place in pattern.places}
+    at = {number: pattern for pattern in patterns for number in pattern.places.numbers}
     bodies: dict[tuple[int, int], set[str]] = defaultdict(set)
     named = {id(pattern): pattern for pattern in patterns}
-    for number, (pattern, place) in at.items():
-        after = at.get(number + 1)
-        if after and after[0] is not pattern and after[1].block is place.block and not place.ends:
-            bodies[id(pattern), id(after[0])].add(place.block.body)
+    for number, pattern in at.items():
+        after, pool = at.get(number + 1), pattern.places.pool
+        if after and after is not pattern and not pool.ends[number]:
+            block = pool.block_of[number]
+            if pool.block_of[number + 1] == block:
+                bodies[id(pattern), id(after)].add(pool.blocks[block].body)
     found: dict[int, list[tuple[Pattern, int]]] = defaultdict(list)
     for (first, second), having in bodies.items():
         found[first].append((named[second], len(having)))
@@ -95,8 +97,9 @@ def _may_follow(last: Pattern, other: Pattern, count: int, minimum: int) -> bool
 
 def _stand_together(one: Pattern, other: Pattern) -> bool:
     """Tell whether some source has both in one block."""
-    blocks = {id(place.block.traced) for place in one.places}
-    return any(id(place.block.traced) in blocks for place in other.places)
+    block_of = one.places.pool.block_of
+    blocks = {block_of[number] for number in one.places.numbers}
+    return any(block_of[number] in blocks for number in other.places.numbers)
 
 
 def set_mark(pattern: Pattern) -> str:

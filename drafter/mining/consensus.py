@@ -23,7 +23,7 @@ from drafter.mining.phrasing import fact_lines
 from drafter.mining.placeholders import boxed, parts_of
 from drafter.mining.placing import Draft, assign, homes_of, place_patterns
 from drafter.mining.points import Topic, evidence_of, gather_points, heading_options
-from drafter.mining.pool import Block, Place, Pool, pool_of, support_of
+from drafter.mining.pool import Block, Places, Pool, pool_of, support_of
 from drafter.mining.titling import with_front
 from drafter.mining.traces import Trace
 from drafter.model.pack import Point, Section, Slot
@@ -61,7 +61,7 @@ def sections_of(traces: Sequence[Trace], minimum: int, taken: Iterable[str] = ()
 
 
 def _section(
-    category: str, blocks: list[Block], placed: list[Placed], facts: Mapping[str, list[Place]], account: Account
+    category: str, blocks: list[Block], placed: list[Placed], facts: Mapping[str, Places], account: Account
 ) -> Section:
     heads = [block for block in blocks if block.traced.heads]
     drafts, rest = _drafts(category, blocks, account)
@@ -132,16 +132,16 @@ def _written(draft: Draft, point: Point, category: str, account: Account) -> tup
             slots = account.maker.name(pattern, category, [draft.topic.name])
             for use in slots:
                 if isinstance(use, SlotUse):
-                    used[use.name] = max(len(pattern.bodies), used.get(use.name, 0))
+                    used[use.name] = max(pattern.support, used.get(use.name, 0))
             parts += [join if parts else "", *elements_of(pattern, slots, account)]
             account.findings.append(clause_finding(pattern, places[id(pattern)], category, point.name, slots=slots))
         account.counts["patterns"] += len(sentence)
         account.counts["sentences"] += 1
         parts.append(set_mark(sentence[-1]) or end)
-        lines.append(f"{template_line(tuple(parts))} {account.note(len(pattern.bodies) for pattern in sentence)}")
+        lines.append(f"{template_line(tuple(parts))} {account.note(pattern.support for pattern in sentence)}")
     for pattern in alone:
         account.findings.append(clause_finding(pattern, places[id(pattern)], category, point.name, in_text=False))
-    support = {path: support_of(place.block for place in hits) for path, hits in draft.facts.items()}
+    support = {path: hits.support() for path, hits in draft.facts.items()}
     fresh = {path: count for path, count in support.items() if path not in account.maker.slots}
     for line, paths in fact_lines(fresh):
         lines.append(f"{line} {account.note(support[path] for path in paths)}")
@@ -176,30 +176,30 @@ def _content(point: Point, category: str, account: Account) -> tuple[list[str], 
     return ["{{ " + path + " }}"], replace(point, slots={**point.slots, path: account.required(point.support)})
 
 
-def shared_facts(pool: Pool, categories: Sequence[str], minimum: int) -> Mapping[str, dict[str, list[Place]]]:
+def shared_facts(pool: Pool, categories: Sequence[str], minimum: int) -> Mapping[str, dict[str, Places]]:
     """Return for each category the facts of the vocabulary that enough bodies report, with their places there.
 
     One that enough bodies report, but nowhere enough of them together, goes where most report it.
     """
-    hits: dict[str, list[Place]] = defaultdict(list)
+    hits: dict[str, Places] = {}
     for number, blanks in pool.blanks.items():
         for *_, path in blanks:
             if path:
-                hits[path].append(pool.place(number))
+                hits.setdefault(path, Places(pool)).numbers.append(number)
     leave = str(read_data("phrases")["leave"])
-    found: dict[str, dict[str, list[Place]]] = defaultdict(dict)
+    found: dict[str, dict[str, Places]] = defaultdict(dict)
     for path, places in hits.items():
-        if not path.startswith(leave) and support_of(place.block for place in places) >= minimum:
+        if not path.startswith(leave) and places.support() >= minimum:
             for category, here in homes_of(places, categories, minimum).items():
                 found[category][path] = places if len(here) < minimum else here
     return found
 
 
-def _share_facts(drafts: Sequence[Draft], facts: Mapping[str, list[Place]]) -> None:
+def _share_facts(drafts: Sequence[Draft], facts: Mapping[str, Places]) -> None:
     """Give each point the facts that most of their places stand under, the last one what stands under none."""
     home = {id(block.traced): draft for draft in drafts for block in draft.topic.blocks}
     for path, places in facts.items():
-        at = Counter(id(home[id(place.block.traced)]) for place in places if id(place.block.traced) in home)
+        at = Counter(id(home[id(block.traced)]) for block in places.blocks() if id(block.traced) in home)
         best = [draft for draft in drafts if 2 * at[id(draft)] > len(places)]
         (best[0] if best else drafts[-1]).facts[path] = places
 

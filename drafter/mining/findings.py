@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, repeat
 
 from drafter.data import read_data
@@ -13,7 +13,7 @@ from drafter.mining.composing import expression
 from drafter.mining.patterns import Pattern
 from drafter.mining.placeholders import parts_of
 from drafter.mining.points import heading_of
-from drafter.mining.pool import Block, Place
+from drafter.mining.pool import Block, Places, Sources
 from drafter.model.pack import Evidence, Finding
 
 
@@ -30,7 +30,7 @@ def heading_finding(category: str, point: str, blocks: Sequence[Block]) -> Itera
 
 def clause_finding(
     pattern: Pattern,
-    places: Sequence[Place],
+    places: Places,
     category: str,
     point: str,
     *,
@@ -47,22 +47,20 @@ def clause_finding(
             text += marks["options"].format(marks["or"].join(options))
         else:
             text += _shown(part, facts)
-    blocks = [place.block for place in pattern.places]
-    evidence = [place.evidence() for place in pattern.places]
     positions = [place.position for place in places]
-    return _finding("clause", text, category, point, positions, blocks, evidence, in_text=in_text)
+    blocks = list(pattern.places.blocks())
+    return _finding("clause", text, category, point, positions, blocks, Sources(pattern.places), in_text=in_text)
 
 
 def _shown(key: str, facts: Iterator[str | SlotUse]) -> str:
     return "".join(part if isinstance(part, str) else expression(part) for part in parts_of(key, facts))
 
 
-def fact_finding(path: str, hits: Sequence[Place], category: str, point: str) -> Finding:
+def fact_finding(path: str, hits: Places, category: str, point: str) -> Finding:
     """Return a fact of the vocabulary that reports have as a finding."""
-    found = [place.block for place in hits]
-    evidence = [place.evidence() for place in hits]
+    found = list(hits.blocks())
     label = f"{vocabulary()[path].label} {expression(SlotUse(path))}"
-    return _finding("fact", label, category, point, [block.traced.position for block in found], found, evidence)
+    return _finding("fact", label, category, point, [block.traced.position for block in found], found, Sources(hits))
 
 
 def _finding(
@@ -72,11 +70,12 @@ def _finding(
     point: str,
     positions: Sequence[float],
     blocks: Sequence[Block],
-    evidence: Iterable[Evidence] = (),
+    evidence: Sequence[Evidence] | None = None,
     *,
     in_text: bool = True,
 ) -> Finding:
-    sources = {(one.file, one.offset): one for one in (evidence or (block.evidence() for block in blocks))}
+    if evidence is None:
+        evidence = sorted({block.evidence() for block in blocks}, key=lambda one: (one.file, one.offset))
     traces = {block.trace.body: block.trace for block in blocks}
     groups: dict[str, str] = read_data("naming")["level_groups"]
     levels = Counter(groups.get(trace.level, trace.level) for trace in traces.values())
@@ -90,6 +89,6 @@ def _finding(
         round(sum(positions) / len(positions), 2) if positions else 0.0,
         {level: levels[level] for level in sorted(levels) if level},
         {period: periods[period] for period in sorted(periods)},
-        tuple(sources[key] for key in sorted(sources)),
+        evidence,
         in_text,
     )

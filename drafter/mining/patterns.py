@@ -8,25 +8,27 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 
 from drafter.data import read_data
 from drafter.mining.aligning import VARIABLE, Aligned, Part, align
 from drafter.mining.judging import follows, has_names, is_long, is_plain, is_whole, stands
 from drafter.mining.masks import is_masked
 from drafter.mining.placeholders import ANY_FACT, Blank
-from drafter.mining.pool import Place, Pool, support_of
+from drafter.mining.pool import Places, Pool
 from drafter.mining.similar import lead
 
 EXAMPLES = 200
 """So many clauses that are left out are kept as examples, for each reason."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Pattern:
     """A clause that several bodies have in one of its wordings; `places` are its sources, in order."""
 
     aligned: Aligned
-    places: list[Place]
+    places: Places
     short: bool = False
     """Too short to stand for itself: it only follows others."""
 
@@ -40,10 +42,10 @@ class Pattern:
         """What prints it."""
         return self.aligned.parts
 
-    @property
-    def bodies(self) -> set[str]:
-        """Who writes so."""
-        return {place.block.body for place in self.places}
+    @cached_property
+    def support(self) -> int:
+        """How many bodies write so."""
+        return self.places.support()
 
     def blanks(self, number: int) -> list[Blank]:
         """The facts that stand in one of its placeholders, one a place."""
@@ -109,14 +111,14 @@ def find_patterns(pool: Pool, minimum: int) -> Shared:
     places = pool.places({*short, *(one for members in likely for one in members)})
     for one in short:
         text = pool.texts[one]
-        shared.patterns.append(Pattern(Aligned((text,), (text,)), places[one], short=True))
+        shared.patterns.append(Pattern(Aligned((text,), (text,)), Places(pool, places[one]), short=True))
     for members in likely:
         numbers = {pool.texts[one]: one for one in members}
         aligned = align(list(numbers), {text: support[one] for text, one in numbers.items()}, minimum)
-        found = [place for text in aligned.wordings for place in places[numbers[text]]]
+        found = Places(pool, chain.from_iterable(places[numbers[text]] for text in aligned.wordings))
         for text in sorted(numbers.keys() - set(aligned.wordings)):
             shared.leave_out("rare", text, counted[numbers[text]])
-        if support_of(place.block for place in found) < minimum:
+        if found.support() < minimum:
             for text in aligned.wordings:
                 shared.leave_out("rare", text, counted[numbers[text]])
         elif has_names(aligned.wordings[0]):

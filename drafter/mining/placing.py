@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from drafter.mining.chaining import Placed, set_mark
 from drafter.mining.patterns import Pattern
 from drafter.mining.points import Topic
-from drafter.mining.pool import Place, support_of
+from drafter.mining.pool import Places
 from drafter.mining.similar import pairs_of
 from drafter.mining.topics import content
 
@@ -24,7 +24,7 @@ class Draft:
 
     topic: Topic
     placed: list[Placed] = field(default_factory=list)
-    facts: dict[str, list[Place]] = field(default_factory=dict)
+    facts: dict[str, Places] = field(default_factory=dict)
     """Facts of the vocabulary that enough bodies report, with their places."""
 
     def longest(self) -> int:
@@ -38,7 +38,7 @@ class Draft:
         """Keep the patterns that most bodies have, as many as the longest source has clauses; returns the others."""
         order = sorted(
             range(len(self.placed)),
-            key=lambda number: (-len(self.placed[number][0].bodies), self.placed[number][0].key),
+            key=lambda number: (-self.placed[number][0].support, self.placed[number][0].key),
         )
         kept = set(order[: self.longest()])
         left = [self.placed[number] for number in order if number not in kept]
@@ -52,18 +52,18 @@ def place_patterns(patterns: Iterable[Pattern], categories: Sequence[str], minim
     for pattern in patterns:
         homes = homes_of(pattern.places, categories, minimum)
         if set_mark(pattern):
-            homes = dict(sorted(homes.items(), key=lambda home: -support_of(place.block for place in home[1]))[:1])
+            homes = dict(sorted(homes.items(), key=lambda home: -home[1].support())[:1])
         for category, places in homes.items():
             found[category].append((pattern, places))
     return found
 
 
-def homes_of(places: Sequence[Place], categories: Sequence[str], minimum: int) -> dict[str, list[Place]]:
+def homes_of(places: Places, categories: Sequence[str], minimum: int) -> dict[str, Places]:
     """Return the categories where enough bodies have something, else where most have it, with its places there."""
-    at: dict[str, list[Place]] = defaultdict(list)
-    for place in places:
-        at[place.block.traced.category].append(place)
-    bodies = {category: support_of(place.block for place in at[category]) for category in categories if category in at}
+    at: dict[str, Places] = {}
+    for number, block in zip(places.numbers, places.blocks(), strict=True):
+        at.setdefault(block.traced.category, Places(places.pool)).numbers.append(number)
+    bodies = {category: at[category].support() for category in categories if category in at}
     homes = [category for category in bodies if bodies[category] >= minimum]
     if not homes and bodies:
         homes = [max(bodies, key=lambda category: bodies[category])]
@@ -79,8 +79,8 @@ def assign(drafts: Sequence[Draft], rest: Draft, placed: Sequence[Placed]) -> No
     home = {id(block.traced): draft for draft in drafts for block in draft.topic.blocks}
     left: list[Placed] = []
     for pattern, places in placed:
-        at = Counter(id(home[id(place.block.traced)]) for place in places if id(place.block.traced) in home)
-        bare = sum(id(place.block.traced) not in home and not place.block.traced.name for place in places)
+        at = Counter(id(home[id(block.traced)]) for block in places.blocks() if id(block.traced) in home)
+        bare = sum(id(block.traced) not in home and not block.traced.name for block in places.blocks())
         if at and bare <= max(at.values()) and not set_mark(pattern):
             next(draft for draft in drafts if at[id(draft)] == max(at.values())).placed.append((pattern, places))
         elif 2 * bare > len(places) or set_mark(pattern):

@@ -9,6 +9,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import overload
 
 from drafter.data import read_data
 from drafter.mining.placeholders import Blank
@@ -55,6 +56,71 @@ class Place:
         return Evidence(self.block.trace.file, self.offset)
 
 
+class Places(Sequence[Place]):
+    """Places of clauses, kept as their numbers: each is made when it is asked for."""
+
+    __slots__ = ("numbers", "pool")
+
+    def __init__(self, pool: Pool, numbers: Iterable[int] = ()) -> None:
+        self.pool = pool
+        self.numbers = array("I", numbers)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> Place: ...
+    @overload
+    def __getitem__(self, index: slice) -> Places: ...
+    def __getitem__(self, index: int | slice) -> Place | Places:
+        """Return a place, or those of a stretch."""
+        if isinstance(index, slice):
+            return Places(self.pool, self.numbers[index])
+        return self.pool.place(self.numbers[index])
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the block of each place."""
+        blocks, block_of = self.pool.blocks, self.pool.block_of
+        return (blocks[block_of[number]] for number in self.numbers)
+
+    def support(self) -> int:
+        """Count the bodies."""
+        return support_of(self.blocks())
+
+
+class Sources(Sequence[Evidence]):
+    """Where clauses stand, in the order of files and offsets, each place once; made when asked for."""
+
+    __slots__ = ("_places",)
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+
+    def _found(self) -> list[tuple[str, int]]:
+        pool = self._places.pool
+        blocks, block_of, offsets = pool.blocks, pool.block_of, pool.offsets
+        return sorted({(blocks[block_of[number]].trace.file, offsets[number]) for number in self._places.numbers})
+
+    def __len__(self) -> int:
+        return len(self._found())
+
+    def __iter__(self) -> Iterator[Evidence]:
+        return (Evidence(*one) for one in self._found())
+
+    @overload
+    def __getitem__(self, index: int) -> Evidence: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Evidence]: ...
+    def __getitem__(self, index: int | slice) -> Evidence | list[Evidence]:
+        """Return one or a stretch."""
+        return list(self)[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 @dataclass(slots=True)
 class Pool:
     """All clauses of all reports. `texts` are the different ones; `text_of` gives each clause's, by its number."""
@@ -79,10 +145,13 @@ class Pool:
 
     def _take(self, trace: Trace, start: int, end: int) -> None:
         ids, clauses, first = self._ids, trace.clauses, len(self.text_of)
-        for key in clauses.keys[start:end]:
+        for at in range(start, end):
+            key = clauses.keys[at]
             number = ids.setdefault(key, len(ids))
             if number == len(self.texts):
                 self.texts.append(key)
+            else:
+                clauses.keys[at] = self.texts[number]  # equal texts of several reports take room once
             self.text_of.append(number)
         self.block_of.extend([len(self.blocks) - 1] * (end - start))
         self.offsets.extend(clauses.offsets[start:end])
@@ -107,12 +176,12 @@ class Pool:
         for block in self.blocks:
             yield block, slice(block.first, block.first + block.traced.count)
 
-    def places(self, texts: Iterable[int]) -> dict[int, list[Place]]:
-        """Return the places of some texts, in order."""
-        found: dict[int, list[Place]] = {text: [] for text in texts}
+    def places(self, texts: Iterable[int]) -> dict[int, array[int]]:
+        """Return the numbers of the clauses that have some texts, in order."""
+        found = {text: array("I") for text in texts}
         for number, text in enumerate(self.text_of):
             if text in found:
-                found[text].append(self.place(number))
+                found[text].append(number)
         return found
 
     def place(self, number: int) -> Place:

@@ -90,7 +90,7 @@ def _fixed(pattern: Pattern, blanks: list[Blank]) -> str:
     """Return a figure that several bodies write alike, for it is the phrase's (延长30年), "" for any other."""
     kind, _, surface, _ = blanks[0]
     same = kind in read_data("naming")["fixed_kinds"] and all(blank[2] == surface for blank in blanks)
-    return surface if same and len(pattern.bodies) >= FIXED else ""
+    return surface if same and pattern.support >= FIXED else ""
 
 
 def _is_quantity(surface: str, unit: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 SLOT_TYPES = ("int", "decimal", "percent", "money", "date", "ordinal", "enum", "text", "list", "bool")
@@ -84,7 +84,7 @@ class Finding:
     position: float
     levels: Mapping[str, int]
     periods: Mapping[str, int]
-    evidence: tuple[Evidence, ...]
+    evidence: Sequence[Evidence]
     in_text: bool = True
 
 
