@@ -6,8 +6,10 @@ words and to reports of one body read with the lines of another; benchmarks/fill
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import exp
 
 from drafter.data import read_data
@@ -19,12 +21,15 @@ from drafter.model.report import Fact
 from drafter.zh.quantities import same_unit
 
 FEATURES = (
-    "own", "left", "right", "beside", "sentence", "label", "unit", "category", "line", "named", "other", "company", "order",
+    "own", "left", "right", "beside", "sentence", "label", "unit", "category", "past", "named", "other", "phrase", "phrase_named", "phrase_other", "company", "order",
 )  # fmt: skip
 """The likenesses: of the clause, of what stands before and behind, of what stands right beside, of the sentence, of the
 slot's name and the clause; the same unit, the same category; a line of the pack and not only a phrase; named so by the
 vocabulary, named otherwise; how many other slots of the line are in the sentence, whether it stands in order."""
 LEAST, BESIDE, ROUNDS, SCALINGS = 0.08, 4, 2, 20
+STANDS, NEXT_DOOR = 0.6, 0.6
+KINDLESS = ("text", "list")
+"""The types of slots whose facts may be of several kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,6 @@ class Pair:
     fact: FactPlace
     score: float
     belief: float
-    features: tuple[float, ...] = ()
 
 
 def match_pairs(
@@ -45,23 +49,26 @@ def match_pairs(
 
     `anchors` are the lines that were read already, each with the number of the sentence it read.
     """
-    raw = list(_likenesses(slots, facts, pack))
+    return weigh_pairs(list(likenesses(slots, facts, pack)), slots, facts, anchors)
+
+
+def weigh_pairs(
+    raw: Sequence[tuple[int, int, tuple[float, ...]]],
+    slots: Sequence[SlotPlace],
+    facts: Sequence[FactPlace],
+    anchors: Mapping[int, int],
+) -> list[Pair]:
+    """Weigh the likenesses of pairs (numbers of slot and fact), each pair in the light of all others."""
     scores = [_score((*features, 0.0, 0.0)) for _, _, features in raw]
-    full: list[tuple[float, ...]] = []
     for _ in range(ROUNDS):
         company, places = _lines_found(raw, _beliefs(raw, scores, slots), slots, facts, anchors)
-        full = []
-        for s, f, features in raw:
-            slot, fact = slots[s], facts[f]
-            near = company.get((slot.line, fact.sentence), {})
-            others = len(company.get((slot.line, -1), {}).keys() - {slot.path})
-            share = sum(value for path, value in near.items() if path != slot.path) / others if others else 0.0
-            full.append((*features, share, order(slot.line, fact.sentence, places)))
-        scores = list(map(_score, full))
+        scores = [
+            _score((*features, company(slots[s], facts[f]), order(slots[s].line, facts[f].sentence, places)))
+            for s, f, features in raw
+        ]
     beliefs = _beliefs(raw, scores, slots)
     return [
-        Pair(slots[s], facts[f], 1 / (1 + exp(-score)), beliefs[slots[s].path, f], features)
-        for (s, f, _), score, features in zip(raw, scores, full, strict=True)
+        Pair(slots[s], facts[f], score, beliefs[slots[s].path, f]) for (s, f, _), score in zip(raw, scores, strict=True)
     ]
 
 
@@ -90,13 +97,13 @@ def _beliefs(raw, scores, slots) -> dict[tuple[str, int], float]:
     return {(path, f): odd * rows[path] * columns[f] for (path, f), odd in odds.items()}
 
 
-def _likenesses(slots: Sequence[SlotPlace], facts: Sequence[FactPlace], pack: TemplatePack):
+def likenesses(slots: Sequence[SlotPlace], facts: Sequence[FactPlace], pack: TemplatePack):
     own = _Compared([place.around.near() for place in slots], [place.around.near() for place in facts])
     left = _Compared([_words(place.around.left) for place in slots], [_words(place.around.left) for place in facts])
     right = _Compared([_words(place.around.right) for place in slots], [_words(place.around.right) for place in facts])
     beside = _Compared([_beside(place) for place in slots], [_beside(place) for place in facts])
     whole = _Compared([_words(p.around.sentence) for p in slots], [_words(p.around.sentence) for p in facts])
-    labels = {path: own.to(_words(_name(pack.slots[path]))) for path in {place.path for place in slots}}
+    labels = {path: _called(pack.slots[path], own) for path in {place.path for place in slots}}
     fitting = {
         path: {f for f, fact in enumerate(facts) if may_be(fact, pack.slots[path])} for path in labels
     }
@@ -111,6 +118,7 @@ def _likenesses(slots: Sequence[SlotPlace], facts: Sequence[FactPlace], pack: Te
                 continue
             if slot.line >= 0 and _bound(slot.category) != _bound(fact.fact.category):
                 continue
+            standing = float(named), float(fact.fact.slot is not None and not named)
             yield s, f, (
                 like.get(f, 0.0),
                 lefts.get(f, 0.0),
@@ -120,9 +128,10 @@ def _likenesses(slots: Sequence[SlotPlace], facts: Sequence[FactPlace], pack: Te
                 label.get(f, 0.0),
                 float((fact.fact.unit or "") == pack.slots[slot.path].unit),
                 float(slot.category == fact.fact.category),
-                float(slot.line >= 0),
-                float(named),
-                float(fact.fact.slot is not None and not named),
+                float(fact.past != slot.past),
+                *(standing if slot.line >= 0 else (0.0, 0.0)),
+                float(slot.line < 0),
+                *(standing if slot.line < 0 else (0.0, 0.0)),
             )
 
 
@@ -153,21 +162,38 @@ def _beside(place: SlotPlace | FactPlace) -> Words:
 
 def _lines_found(raw, beliefs, slots, facts, anchors):
     """Weigh which line is which sentence: how much of it is there, and where each line most likely stands."""
-    company: dict[tuple[int, int], dict[str, float]] = {}
+    there: dict[tuple[int, int], dict[str, float]] = {}
+    members: dict[int, set[str]] = {}
     for slot in slots:
-        if slot.line >= 0:
-            company.setdefault((slot.line, -1), {})[slot.path] = 0.0
+        members.setdefault(slot.line, set()).add(slot.path)
     for s, f, _ in raw:
         slot = slots[s]
         if slot.line >= 0:
-            found = company.setdefault((slot.line, facts[f].sentence), {})
+            found = there.setdefault((slot.line, facts[f].sentence), {})
             found[slot.path] = max(found.get(slot.path, 0.0), beliefs[slot.path, f])
     places = dict(anchors)
     strength: dict[int, float] = {}
-    for (line, sentence), found in company.items():
+    for (line, sentence), found in there.items():
         total = sum(found.values())
-        if sentence >= 0 and total > max(0.6, strength.get(line, 0.0)):
+        if total > max(STANDS, strength.get(line, 0.0)):
             places[line], strength[line] = sentence, total
+
+    @cache
+    def together(line: int, sentence: int) -> dict[str, float]:
+        """How sure each slot of a line is in a sentence, or, for less, in the one before or behind."""
+        known: dict[str, float] = {}
+        for off, share in ((0, 1.0), (-1, NEXT_DOOR), (1, NEXT_DOOR)):
+            for path, belief in there.get((line, sentence + off), {}).items():
+                known[path] = max(known.get(path, 0.0), share * belief)
+        return known
+
+    def company(slot: SlotPlace, fact: FactPlace) -> float:
+        """The share of a line's other slots that are in a fact's sentence."""
+        others = len(members[slot.line]) - 1
+        if slot.line < 0 or not others:
+            return 0.0
+        return sum(known for path, known in together(slot.line, fact.sentence).items() if path != slot.path) / others
+
     return company, sorted(places.items())
 
 
@@ -198,16 +224,48 @@ def fits(fact: Fact, slot: Slot) -> bool:
 
 
 def may_be(place: FactPlace, slot: Slot) -> bool:
-    """Tell whether a fact can be a slot's value by its type and unit; several at once only a list's."""
-    return (slot.type == "list" or len(place.items) == 1) and fits(place.fact, slot)
+    """Tell whether a fact can be a slot's value by its type and unit; several at once only a list's.
+
+    A text or a list of the vocabulary is of the kind that the rules of frames.yaml find it in, one of a pack's own of
+    the kind that its name ends in.
+    """
+    if not fits(place.fact, slot) or (slot.type != "list" and len(place.items) > 1):
+        return False
+    if slot.type not in KINDLESS:
+        return True
+    if slot.path not in vocabulary():
+        return place.fact.kind in _own_kinds(slot.path)
+    texts = {"value": str(place.fact.value), "surface": place.fact.surface}
+    return any(
+        rule["kind"] == place.fact.kind
+        and all(re.search(rule[name], text) for name, text in texts.items() if name in rule)
+        for rule in read_data("frames")["fixed"]
+        if rule["slot"] == slot.path
+    )
+
+
+@cache
+def _own_kinds(path: str) -> frozenset[str]:
+    """The kinds of facts that a text or a list of a pack's own can be."""
+    naming = read_data("naming")
+    tails = [(tail, kind) for kind, tail in naming["tails"].items()]
+    tails += [(tail, "date") for tail in naming["date_units"].values()]
+    tails += [(tail, "session") for tail in naming["sessions"].values()]
+    name = path.rstrip("0123456789").removesuffix(naming["list_tail"])
+    return frozenset(kind for tail, kind in tails if name.endswith(tail))
 
 
 def _bound(category: str) -> bool:
     return category in read_data("frames")["bound"]
 
 
-def _name(slot: Slot) -> str:
-    return slot.label + " " + slot.key if slot.label != slot.key else slot.key
+def _called(slot: Slot, own: _Compared) -> dict[int, float]:
+    """How like a fact's clause is to the slot's name, or to the phrase the vocabulary has for it."""
+    name = slot.label + " " + slot.key if slot.label != slot.key else slot.key
+    called = own.to(_words(name))
+    for f, value in own.to(_words(read_data("phrases")["phrases"].get(slot.path) or "")).items():
+        called[f] = max(called.get(f, 0.0), value)
+    return called
 
 
 def _score(features: Sequence[float]) -> float:

@@ -28,6 +28,7 @@ class SlotPlace:
     line: int
     category: str
     around: Surroundings
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class FactPlace:
     end: int
     sentence: int
     around: Surroundings
+    past: bool = False
 
 
 def slot_places(
@@ -56,9 +58,10 @@ def slot_places(
                 key = path, number, around.left, around.right, around.before
                 if key not in seen:
                     seen.add(key)
-                    yield SlotPlace(path, number, category, around)
+                    yield SlotPlace(path, number, category, around, is_past(around))
+    printed = {path for path, *_ in seen}
     for path, phrase in read_data("phrases")["phrases"].items():
-        if phrase and path in pack.slots:
+        if phrase and path in pack.slots and path not in printed:
             text = phrase.replace("{}", HOLE)
             at = text.index(HOLE)
             yield SlotPlace(path, -1, "", surroundings(text, [(at, at + 1)], 0))
@@ -83,6 +86,7 @@ def _printed(
     elements: Iterable[str | SlotUse], known: Mapping[str, str], override: Mapping[str, str], pack: TemplatePack
 ) -> tuple[str, list[tuple[str, tuple[int, int]]]]:
     """Print a line with a hole for each fact; profile words are printed where the report says what they are."""
+    relative: dict[int, str] = read_data("fill")["relative"]
     text, holes = "", []
     for element in elements:
         if isinstance(element, str):
@@ -91,7 +95,7 @@ def _printed(
             holes.append((element.name, (len(text), len(text) + 1)))
             text += HOLE
         else:
-            text += known.get(element.name, "")
+            text += relative.get(element.plus) or known.get(element.name, "")
     return text, holes
 
 
@@ -100,8 +104,14 @@ def fact_places(report: Report, taken: Sequence[tuple[int, int]]) -> Iterator[Fa
     spans = text_sentences(report.text)
     runs = {run[0].start: run for _, run in find_lists(report)}
     listed = {fact.start for run in runs.values() for fact in run}
-    facts = [without_prefix(fact)[1] for fact in whole_facts(report)]
+    own = tuple(read_data("profiles")["period"]["values"].values())
+    facts = [
+        without_prefix(fact)[1]
+        for fact in whole_facts(report)
+        if fact.kind != "period" or not fact.surface.startswith(own)
+    ]
     cutting = set(read_data("fill")["cutting"])
+    year = str(report.period.year - 1) if report.period.year else ""
     at = 0
     for number, (begin, end) in enumerate(spans):
         inside: list[tuple[Fact, tuple[str, ...], int]] = []
@@ -118,5 +128,12 @@ def fact_places(report: Report, taken: Sequence[tuple[int, int]]) -> Iterator[Fa
             kept = [entry for k, entry in enumerate(inside) if k == index or entry[0].kind in cutting]
             places = [(entry[0].start - begin, entry[2] - begin) for entry in kept]
             around = surroundings(report.text[begin:end], places, kept.index(inside[index]))
-            yield FactPlace(fact, items, fact.start, stop, number, around)
+            yield FactPlace(fact, items, fact.start, stop, number, around, is_past(around, year))
 
+
+
+def is_past(around: Surroundings, year: str = "") -> bool:
+    """Tell whether a clause speaks of last year, which `year` is."""
+    words: list[str] = read_data("fill")["past"]
+    clause = around.before + around.left
+    return any(word in clause for word in (*words, *([year] if year else [])))

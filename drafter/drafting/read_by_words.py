@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from drafter.data import read_data
 from drafter.drafting.filled import Filled, Step, Value
@@ -16,7 +16,7 @@ from drafter.drafting.matching import Pair, fits, match_pairs
 from drafter.drafting.places import FactPlace, fact_places, slot_places
 from drafter.drafting.read_by_pattern import known_words, pack_lines
 from drafter.mining.masking import without_prefix
-from drafter.model.pack import TemplatePack
+from drafter.model.pack import Slot, TemplatePack
 from drafter.model.report import Fact, Report
 from drafter.zh.punctuation import text_sentences
 from drafter.zh.quantities import with_approximation
@@ -47,7 +47,8 @@ def read_by_words(report: Report, pack: TemplatePack, filled: Filled) -> None:
     beliefs: dict[str, dict[Value, float]] = {}
     best: dict[tuple[str, Value], Pair] = {}
     for pair in {(pair.slot.path, pair.fact.start): pair for pair in match_pairs(places, facts, pack, anchors)}.values():
-        path, value = pair.slot.path, value_of(pair.fact)
+        path = pair.slot.path
+        value = value_of(pair.fact, pack.slots[path])
         found = beliefs.setdefault(path, {})
         found[value] = found.get(value, 0.0) + pair.belief
         if (path, value) not in best or pair.belief > best[path, value].belief:
@@ -59,17 +60,26 @@ def read_by_words(report: Report, pack: TemplatePack, filled: Filled) -> None:
         value = max(found, key=lambda value: (found[value], -best[path, value].fact.start))
         pair = best[path, value]
         step: Step = "frame" if pair.fact.fact.slot == path else "alignment"
-        confidence = found[value]
+        confidence = calibrated(step, found[value])
         if confidence >= data["written"]:
             filled.take(path, value, pair.fact.start, report, step, confidence)
         elif confidence >= data["shown"]:
             filled.doubt(path, value, pair.fact.start, report, step, confidence)
 
 
-def value_of(place: FactPlace) -> Value:
+def calibrated(step: Step, belief: float) -> float:
+    """The share of values of a step with such a belief that is right: between the measured points of fill.yaml."""
+    points: list[list[float]] = read_data("fill")["steps"][step]["measured"]
+    for (low, first), (high, last) in pairwise(points):
+        if belief <= high:
+            return first + (last - first) * (belief - low) / (high - low)
+    return points[-1][1]
+
+
+def value_of(place: FactPlace, slot: Slot) -> Value:
     """A fact's value for a facts file: a year without 年度, a figure with 超 or 以上 from beside it, a list's items."""
     fact = place.fact
-    if len(place.items) > 1:
+    if slot.type == "list":
         return place.items
     year = re.fullmatch(read_data("profiles")["year"]["written"], fact.surface) if fact.kind == "date" else None
     return year[1] if year else with_approximation(without_prefix(fact)[1].surface, fact.approx)
