@@ -1,6 +1,6 @@
 """The way back: facts out of an existing report, by the pack's own lines first, then by what the report's facts are.
 
-profile_facts → read_by_pattern → read_lists → read_by_words
+profile_facts → read_by_pattern → read_by_frame → read_by_words
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from drafter.data import read_data
 from drafter.drafting.filled import Filled
 from drafter.drafting.read_by_pattern import read_by_pattern
-from drafter.drafting.read_by_words import read_by_words, read_lists
+from drafter.drafting.read_by_words import read_by_frame, read_by_words
 from drafter.mining.front import place_name, read_front
 from drafter.model.pack import TemplatePack
 from drafter.model.report import Report
@@ -17,7 +17,7 @@ from drafter.model.report import Report
 def fill_report(report: Report, pack: TemplatePack) -> Filled:
     """Read the facts of a report that the pack has slots for."""
     filled = Filled()
-    for step in (profile_facts, read_by_pattern, read_lists, read_by_words):
+    for step in (profile_facts, read_by_pattern, read_by_frame, read_by_words):
         step(report, pack, filled)
     return filled
 

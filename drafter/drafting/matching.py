@@ -233,14 +233,15 @@ def may_be(place: FactPlace, slot: Slot) -> bool:
         return False
     if slot.type not in KINDLESS:
         return True
-    if slot.path not in vocabulary():
-        return place.fact.kind in _own_kinds(slot.path)
+    path = slot.path.rstrip("0123456789")
+    if path not in vocabulary():
+        return place.fact.kind in _own_kinds(path)
     texts = {"value": str(place.fact.value), "surface": place.fact.surface}
     return any(
         rule["kind"] == place.fact.kind
         and all(re.search(rule[name], text) for name, text in texts.items() if name in rule)
         for rule in read_data("frames")["fixed"]
-        if rule["slot"] == slot.path
+        if rule["slot"] == path
     )
 
 
@@ -251,7 +252,7 @@ def _own_kinds(path: str) -> frozenset[str]:
     tails = [(tail, kind) for kind, tail in naming["tails"].items()]
     tails += [(tail, "date") for tail in naming["date_units"].values()]
     tails += [(tail, "session") for tail in naming["sessions"].values()]
-    name = path.rstrip("0123456789").removesuffix(naming["list_tail"])
+    name = path.removesuffix(naming["list_tail"])
     return frozenset(kind for tail, kind in tails if name.endswith(tail))
 
 

@@ -22,19 +22,31 @@ from drafter.zh.punctuation import text_sentences
 from drafter.zh.quantities import with_approximation
 
 
-def read_lists(report: Report, pack: TemplatePack, filled: Filled) -> None:
-    """Gather the lists that the vocabulary knows by their words, from all over the report."""
-    confidence = read_data("fill")["steps"]["frame"]["list"]
+def read_by_frame(report: Report, pack: TemplatePack, filled: Filled) -> None:
+    """Take the dates, sessions, titles and plans that the rules of the vocabulary know for sure, lists from all over.
+
+    One with two values is doubtful. Figures, which the vocabulary knows by likeness alone, are left to read_by_words.
+    """
+    data = read_data("fill")
+    confidence = data["steps"]["frame"]["settled"]
     found: dict[str, list[Fact]] = {}
     for fact in report.facts:
         slot = pack.slots.get(fact.slot or "")
-        if slot and slot.type == "list" and slot.path not in filled.values and fits(fact, slot):
+        if slot and fact.kind not in data["by_words"] and slot.path not in filled.values and fits(fact, slot):
             found.setdefault(slot.path, []).append(fact)
     for path, facts in found.items():
-        items = dict.fromkeys(fact.surface for fact in facts)
-        # 二十大 beside 党的二十大 is the same meeting, said shorter.
-        longest = tuple(item for item in items if not any(item != other and other.endswith(item) for other in items))
-        filled.take(path, longest, facts[0].start, report, "frame", confidence)
+        first = facts[0].start
+        if pack.slots[path].type == "list":
+            items = dict.fromkeys(fact.surface for fact in facts)
+            # 二十大 beside 党的二十大 is the same meeting, said shorter.
+            longest = (item for item in items if not any(item != other and other.endswith(item) for other in items))
+            filled.take(path, tuple(longest), first, report, "frame", confidence)
+            continue
+        values = list(dict.fromkeys(plain_value(fact, pack.slots[path]) for fact in facts))
+        if len(values) == 1:
+            filled.take(path, values[0], first, report, "frame", confidence)
+        else:
+            filled.doubt(path, values[0], first, report, "frame", confidence / len(values))
 
 
 def read_by_words(report: Report, pack: TemplatePack, filled: Filled) -> None:
@@ -55,7 +67,7 @@ def read_by_words(report: Report, pack: TemplatePack, filled: Filled) -> None:
             best[path, value] = pair
     data = read_data("fill")
     for path, found in sorted(beliefs.items()):
-        if path in filled.values:
+        if path in filled.values or path in filled.doubtful:
             continue
         value = max(found, key=lambda value: (found[value], -best[path, value].fact.start))
         pair = best[path, value]
@@ -77,9 +89,12 @@ def calibrated(step: Step, belief: float) -> float:
 
 
 def value_of(place: FactPlace, slot: Slot) -> Value:
-    """A fact's value for a facts file: a year without 年度, a figure with 超 or 以上 from beside it, a list's items."""
-    fact = place.fact
-    if slot.type == "list":
-        return place.items
-    year = re.fullmatch(read_data("profiles")["year"]["written"], fact.surface) if fact.kind == "date" else None
+    """What a fact gives a slot: its text, a list's items."""
+    return place.items if slot.type == "list" else plain_value(place.fact, slot)
+
+
+def plain_value(fact: Fact, slot: Slot) -> str:
+    """A fact's value for a facts file: a year without 年度 for a number, a figure with 超 or 以上 from beside it."""
+    written = read_data("profiles")["year"]["written"]
+    year = re.fullmatch(written, fact.surface) if fact.kind == "date" and slot.type == "int" else None
     return year[1] if year else with_approximation(without_prefix(fact)[1].surface, fact.approx)
