@@ -9,7 +9,8 @@ from mining_texts import FRONT, WORK, fill_and_render, mine, parse, text_of
 
 from drafter.corpus.parsing import parse_file
 from drafter.data.vocabulary import pack_slots, vocabulary
-from drafter.drafting.fill import fill_report, fits
+from drafter.drafting.fill import fill_report
+from drafter.drafting.likeness import fits
 from drafter.model.pack import Point, Section, TemplatePack
 from drafter.model.report import Fact
 from drafter.packs.load import load_pack

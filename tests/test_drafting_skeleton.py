@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from drafter.data.vocabulary import pack_slots
 from drafter.drafting.facts_file import load_facts
+from drafter.drafting.filled import Doubt
 from drafter.drafting.skeleton import SCHEMA_LINE, facts_skeleton, quote_scalar
 from drafter.drafting.validate import validate_facts
 from drafter.model.facts import Facts
@@ -65,10 +66,12 @@ def test_a_skeleton_has_gaps_but_no_errors(tmp_path: Path) -> None:
 
 
 def test_a_doubtful_value_is_a_comment_with_its_sentence(tmp_path: Path) -> None:
-    text = facts_skeleton(PACK, doubtful={"代表建议.办结率": ("98.3%", "办结率\n98.3%")})
+    doubt = Doubt("98.3%", "办结率\n98.3%", 7, 120, "alignment", 0.62)
+    text = facts_skeleton(PACK, doubtful={"代表建议.办结率": doubt})
     line = next(line for line in text.splitlines() if "98.3%" in line)
     assert line.startswith("  # 办结率: 98.3%")
-    assert line.endswith("办结率 98.3%")
+    assert line.endswith("第 7 行：办结率 98.3%")
+    assert "对照，把握 62%" in line
     assert "代表建议.办结率" not in load(tmp_path, text).entries
     uncommented = text.replace("  # 办结率:", "  办结率:")
     assert load(tmp_path, uncommented).entries["代表建议.办结率"].text == "98.3%"

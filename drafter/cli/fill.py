@@ -12,7 +12,9 @@ from drafter.cli.packing import template_name
 from drafter.cli.reports import read_report
 from drafter.data import say
 from drafter.drafting.fill import fill_report
+from drafter.drafting.filled import Filled
 from drafter.drafting.skeleton import facts_skeleton
+from drafter.drafting.suitability import suitability
 from drafter.packs.load import load_pack
 
 
@@ -32,5 +34,18 @@ def run(file: Path, name: str, output: Path, number: int, force: bool) -> int:
         typer.echo(line)
     missing = sum(slot.required and path not in filled.values for path, slot in pack.slots.items())
     typer.echo(say("cli.filled", title=report.title or say("cli.untitled"), count=len(filled.values), missing=missing))
-    print_diagnostics(filled.diagnostics)
+    if filled.values:
+        typer.echo(summary(filled))
+    print_diagnostics([*suitability(report, pack, filled), *filled.diagnostics])
     return 0
+
+
+def summary(filled: Filled) -> str:
+    """How many values each step read, and how many are doubtful."""
+    counts = [
+        say("fill.step_count", step=say(f"fill.step_{step}"), count=count) for step, count in filled.by_step().items()
+    ]
+    steps = say("fill.comma").join(counts)
+    if filled.doubtful:
+        return say("fill.summary", steps=steps, doubtful=len(filled.doubtful))
+    return say("fill.summary_sure", steps=steps)

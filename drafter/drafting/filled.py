@@ -24,6 +24,7 @@ class Doubt:
     value: Value
     sentence: str
     line: int
+    place: int
     step: Step
     confidence: float
 
@@ -55,7 +56,7 @@ class Filled:
     def doubt(self, path: str, value: Value, place: int, report: Report, step: Step, confidence: float) -> None:
         """Note a value that the clerk must confirm."""
         sentence = report.text[slice(*sentence_at(report, place))]
-        self.doubtful.setdefault(path, Doubt(value, sentence, line_of(report, place), step, confidence))
+        self.doubtful.setdefault(path, Doubt(value, sentence, line_of(report, place), place, step, confidence))
 
     def contradict(
         self, path: str, first: tuple[Value, int], second: tuple[Value, int], report: Report, code: str

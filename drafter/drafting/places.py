@@ -131,7 +131,6 @@ def fact_places(report: Report, taken: Sequence[tuple[int, int]]) -> Iterator[Fa
             yield FactPlace(fact, items, fact.start, stop, number, around, is_past(around, year))
 
 
-
 def is_past(around: Surroundings, year: str = "") -> bool:
     """Tell whether a clause speaks of last year, which `year` is."""
     words: list[str] = read_data("fill")["past"]

@@ -56,13 +56,16 @@ def read_by_pattern(report: Report, pack: TemplatePack, filled: Filled) -> None:
             chosen.append(reading)
             used.add(reading.index)
             spans.append((reading.start, reading.end))
+    foreign = report.genre in read_data("genres")["without_slots"]
+    words = "foreign" if foreign and sum(end - start for start, end in spans) < len(report.text) / 2 else "words"
     for reading in sorted(chosen, key=lambda reading: reading.start):
         for use, text in reading.found.items():
             path = override.get(use.name, use.name)
             if path in pack.slots:
-                sure = "facts" if text in reading.surfaces else "words"
                 value = _value(use, text, pack.slots[path])
-                filled.take(path, value, reading.start, report, "pattern", sureness[sure])
+                confidence = sureness["facts" if text in reading.surfaces else words]
+                note = filled.take if confidence >= read_data("fill")["written"] else filled.doubt
+                note(path, value, reading.start, report, "pattern", confidence)
         filled.lines[reading.index] = reading.start
         filled.spans.append((reading.start, reading.end))
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from drafter.data import read_data
+from drafter.data.vocabulary import vocabulary
 from drafter.drafting.filled import Filled, Step, Value
-from drafter.drafting.matching import Pair, fits, match_pairs
-from drafter.drafting.places import FactPlace, fact_places, slot_places
+from drafter.drafting.likeness import fits, same_words
+from drafter.drafting.matching import Pair, match_pairs
+from drafter.drafting.places import FactPlace, SlotPlace, fact_places, slot_places
 from drafter.drafting.read_by_pattern import known_words, pack_lines
 from drafter.mining.masking import without_prefix
 from drafter.model.pack import Slot, TemplatePack
@@ -55,28 +58,68 @@ def read_by_words(report: Report, pack: TemplatePack, filled: Filled) -> None:
     starts = [start for start, _ in text_sentences(report.text)]
     anchors = {number: bisect_right(starts, place) - 1 for number, place in filled.lines.items()}
     facts = list(fact_places(report, filled.spans))
-    places = [place for place in slot_places(lines, pack, known_words(report)) if place.line not in filled.lines]
-    beliefs: dict[str, dict[Value, float]] = {}
-    best: dict[tuple[str, Value], Pair] = {}
-    for pair in {(pair.slot.path, pair.fact.start): pair for pair in match_pairs(places, facts, pack, anchors)}.values():
+    places = list(slot_places(lines, pack, known_words(report)))
+    if report.genre in read_data("genres")["without_slots"]:
+        # The vocabulary speaks of congresses: 覆盖率 is another thing in a government's report.
+        places = [place for place in places if place.path not in vocabulary()]
+    unread = [place for place in places if place.line not in filled.lines]
+    pairs = match_pairs(unread, facts, pack, anchors)
+    for path, found in sorted(_by_value(pairs, pack).items()):
+        _settle(path, found, report, filled)
+    _compare(places, facts, report, pack, filled)
+
+
+def _by_value(pairs: Iterable[Pair], pack: TemplatePack) -> dict[str, dict[Value, tuple[float, FactPlace]]]:
+    """Gather what each slot may be: value → how much speaks for it, and where it most likely stands.
+
+    The same value at several places is one.
+    """
+    gathered: dict[str, dict[Value, tuple[float, FactPlace]]] = {}
+    strongest: dict[tuple[str, Value], float] = {}
+    seen: set[tuple[str, int]] = set()
+    for pair in pairs:
         path = pair.slot.path
-        value = value_of(pair.fact, pack.slots[path])
-        found = beliefs.setdefault(path, {})
-        found[value] = found.get(value, 0.0) + pair.belief
-        if (path, value) not in best or pair.belief > best[path, value].belief:
-            best[path, value] = pair
-    data = read_data("fill")
-    for path, found in sorted(beliefs.items()):
-        if path in filled.values or path in filled.doubtful:
+        if (path, pair.fact.start) in seen:
             continue
-        value = max(found, key=lambda value: (found[value], -best[path, value].fact.start))
-        pair = best[path, value]
-        step: Step = "frame" if pair.fact.fact.slot == path else "alignment"
-        confidence = calibrated(step, found[value])
-        if confidence >= data["written"]:
-            filled.take(path, value, pair.fact.start, report, step, confidence)
-        elif confidence >= data["shown"]:
-            filled.doubt(path, value, pair.fact.start, report, step, confidence)
+        seen.add((path, pair.fact.start))
+        value = value_of(pair.fact, pack.slots[path])
+        found = gathered.setdefault(path, {})
+        belief, place = found.get(value, (0.0, pair.fact))
+        if pair.belief > strongest.get((path, value), 0.0):
+            strongest[path, value], place = pair.belief, pair.fact
+        found[value] = belief + pair.belief, place
+    return gathered
+
+
+def _settle(path: str, found: Mapping[Value, tuple[float, FactPlace]], report: Report, filled: Filled) -> None:
+    """Write the value that most speaks for, or note it as doubtful, or leave it."""
+    if path in filled.values or path in filled.doubtful:
+        return
+    data = read_data("fill")
+    value, (belief, place) = max(found.items(), key=lambda entry: (entry[1][0], -entry[1][1].start))
+    step: Step = "frame" if place.fact.slot == path else "alignment"
+    confidence = calibrated(step, belief)
+    if confidence >= data["written"]:
+        filled.take(path, value, place.start, report, step, confidence)
+    elif confidence >= data["shown"]:
+        filled.doubt(path, value, place.start, report, step, confidence)
+
+
+def _compare(
+    places: Sequence[SlotPlace], facts: Sequence[FactPlace], report: Report, pack: TemplatePack, filled: Filled
+) -> None:
+    """Tell of facts that stand in the very words of a slot that was read with another value elsewhere."""
+    read = {*filled.places.values(), *(doubt.place for doubt in filled.doubtful.values())}
+    for path, place in same_words(places, facts, pack, read_data("fill")["contradicts"]):
+        value = value_of(place, pack.slots[path])
+        if place.start in read:
+            continue
+        if path in filled.values and filled.values[path] != value:
+            first = filled.values[path], filled.places[path]
+            filled.contradict(path, first, (value, place.start), report, "fill.two_values")
+        elif path in filled.doubtful and filled.doubtful[path].value != value:
+            first = filled.doubtful[path].value, filled.doubtful[path].place
+            filled.contradict(path, first, (value, place.start), report, "fill.two_places")
 
 
 def calibrated(step: Step, belief: float) -> float:

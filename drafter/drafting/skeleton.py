@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from drafter.data import read_data, say
 from drafter.data.vocabulary import vocabulary
+from drafter.drafting.filled import Doubt
 from drafter.drafting.validate import example_yaml
 from drafter.drafting.yaml_marks import Node, compose_marks
 from drafter.model.pack import Slot, TemplatePack
@@ -39,7 +40,7 @@ def facts_skeleton(
     values: Mapping[str, Value] = _NONE,
     last: Mapping[str, str] = _NONE,
     notes: Mapping[str, str] = _NONE,
-    doubtful: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+    doubtful: Mapping[str, Doubt] = MappingProxyType({}),
     year: int | None = None,
     template: str = "",
     schema: str = "facts.schema.json",
@@ -47,9 +48,9 @@ def facts_skeleton(
     """Return a facts file for a pack, to be filled in or already filled with `values` (by path).
 
     `last` are last year's values and `notes` further comments, both by path; `doubtful` are values with the sentence
-    they were read from, written as comments for the clerk to confirm. `year` is the year reported on; `template` how
-    the file names the pack, its name unless given; `schema` the file beside it that an editor checks it with. Blank
-    values are left out as gaps, control characters are escaped.
+    and the line they were read from, written as comments for the clerk to confirm. `year` is the year reported on;
+    `template` how the file names the pack, its name unless given; `schema` the file beside it that an editor checks it
+    with. Blank values are left out as gaps, control characters are escaped.
     """
     spelling = read_data("facts_format")
     filled = {path: value for path, value in values.items() if _says_something(value)}
@@ -63,14 +64,24 @@ def facts_skeleton(
         for slot in slots:
             comment = _comment(slot, last.get(slot.path, ""), notes.get(slot.path, ""))
             if slot.path in doubtful and slot.path not in filled:
-                value, sentence = doubtful[slot.path]
-                text = f"  # {_key(slot.key)}: {quote_scalar(value)}"
-                rows.append(_Line(text, _one_line(say("facts.skeleton_doubtful", sentence=_cut(sentence)))))
+                rows.append(_doubtful(slot, doubtful[slot.path]))
             else:
                 rows.append(_Line(f"  {_key(slot.key)}:{_written(filled.get(slot.path))}", comment))
         lines += ["", f"# {_one_line(heading)}", f"{_key(section)}:", *_aligned(rows)]
     lines += [*_headings(pack), *_wordings(pack)]
     return "\n".join(lines) + "\n"
+
+
+def _doubtful(slot: Slot, doubt: Doubt) -> _Line:
+    """A value that is not sure: a comment, with what the clerk needs to judge it."""
+    comment = say(
+        "facts.skeleton_doubtful",
+        step=say(f"fill.step_{doubt.step}"),
+        percent=round(100 * doubt.confidence),
+        line=doubt.line,
+        sentence=_cut(doubt.sentence),
+    )
+    return _Line(f"  # {_key(slot.key)}:{_written(doubt.value)}", _one_line(comment))
 
 
 def quote_scalar(text: str) -> str:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import log, sqrt
 
 from drafter.data import read_data
@@ -67,7 +68,7 @@ def split_words(text: str) -> tuple[str, ...]:
     words: list[str] = []
     for run in re.findall(f"[{HAN}]+", unify(text)):
         words += run
-        words += map("".join, zip(run, run[1:], strict=False))
+        words += map("".join, pairwise(run))
     return tuple(words)
 
 
