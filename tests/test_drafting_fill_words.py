@@ -66,7 +66,7 @@ def test_words_alike_with_another_unit_are_not_read(pack: TemplatePack) -> None:
 
 
 def test_a_figure_of_last_year_is_not_this_years(pack: TemplatePack) -> None:
-    filled = fill(HEAD + "去年办理代表建议633件。全年代表建议办理172件。\n", pack)
+    filled = fill(HEAD + "去年办理代表建议633件。全年代表建议办理172件，建议办结率97.5%。\n", pack)
     assert filled.values["总览.代表建议总数"] == "172件"
 
 
@@ -176,7 +176,7 @@ def test_a_report_without_facts_gives_nothing(shipped: TemplatePack) -> None:
 
 def test_the_command_tells_of_steps_and_doubts(tmp_path: Path, reworded: tuple[Case, ...]) -> None:
     report = tmp_path / "报告.txt"
-    report.write_text(reworded[2].text, encoding="utf-8")
+    report.write_text(vary(reworded[2], "drop", 1).text, encoding="utf-8")
     result = CliRunner().invoke(app, ["fill", str(report), "--pack", SHIPPED, "-o", str(tmp_path / "事实.yaml")])
     assert result.exit_code == 0, result.output
     assert "词表 " in result.output

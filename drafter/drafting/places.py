@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
 from drafter.data import read_data
+from drafter.data.vocabulary import vocabulary
 from drafter.drafting.surroundings import Surroundings, surroundings
 from drafter.markup.inverse import Branch, LinePattern, SlotUse
 from drafter.mining.lists import find_lists
 from drafter.mining.masking import whole_facts, without_prefix
-from drafter.model.pack import TemplatePack
+from drafter.model.pack import Slot, TemplatePack
 from drafter.model.report import Fact, Report
 from drafter.zh.punctuation import text_sentences
 
@@ -60,11 +62,18 @@ def slot_places(
                     seen.add(key)
                     yield SlotPlace(path, number, category, around, is_past(around))
     printed = {path for path, *_ in seen}
-    for path, phrase in read_data("phrases")["phrases"].items():
-        if phrase and path in pack.slots and path not in printed:
-            text = phrase.replace("{}", HOLE)
+    for path, slot in pack.slots.items():
+        if path not in printed and path in vocabulary():
+            text = phrase_of(slot)
             at = text.index(HOLE)
             yield SlotPlace(path, -1, "", surroundings(text, [(at, at + 1)], 0))
+
+
+def phrase_of(slot: Slot) -> str:
+    """How the vocabulary puts a fact, with a hole in its place; its name where it has no phrase."""
+    data = read_data("phrases")
+    name = re.sub(data["tails"], "", re.sub(data["drop"], "", slot.label))
+    return str(data["phrases"].get(slot.path) or name + "{}").replace("{}", HOLE)
 
 
 def line_variants(elements: Iterable[str | SlotUse | Branch]) -> Iterator[tuple[str | SlotUse, ...]]:

@@ -69,13 +69,12 @@ def read_by_words(report: Report, pack: TemplatePack, filled: Filled) -> None:
     _compare(places, facts, report, pack, filled)
 
 
-def _by_value(pairs: Iterable[Pair], pack: TemplatePack) -> dict[str, dict[Value, tuple[float, FactPlace]]]:
-    """Gather what each slot may be: value → how much speaks for it, and where it most likely stands.
+def _by_value(pairs: Iterable[Pair], pack: TemplatePack) -> dict[str, dict[Value, tuple[float, Pair]]]:
+    """Gather what each slot may be: value → how much speaks for it, and the pair that speaks most.
 
     The same value at several places is one.
     """
-    gathered: dict[str, dict[Value, tuple[float, FactPlace]]] = {}
-    strongest: dict[tuple[str, Value], float] = {}
+    gathered: dict[str, dict[Value, tuple[float, Pair]]] = {}
     seen: set[tuple[str, int]] = set()
     for pair in pairs:
         path = pair.slot.path
@@ -84,21 +83,23 @@ def _by_value(pairs: Iterable[Pair], pack: TemplatePack) -> dict[str, dict[Value
         seen.add((path, pair.fact.start))
         value = value_of(pair.fact, pack.slots[path])
         found = gathered.setdefault(path, {})
-        belief, place = found.get(value, (0.0, pair.fact))
-        if pair.belief > strongest.get((path, value), 0.0):
-            strongest[path, value], place = pair.belief, pair.fact
-        found[value] = belief + pair.belief, place
+        belief, best = found.get(value, (0.0, pair))
+        found[value] = belief + pair.belief, max(best, pair, key=lambda one: one.belief)
     return gathered
 
 
-def _settle(path: str, found: Mapping[Value, tuple[float, FactPlace]], report: Report, filled: Filled) -> None:
+def _settle(path: str, found: Mapping[Value, tuple[float, Pair]], report: Report, filled: Filled) -> None:
     """Write the value that most speaks for, or note it as doubtful, or leave it."""
     if path in filled.values or path in filled.doubtful:
         return
     data = read_data("fill")
-    value, (belief, place) = max(found.items(), key=lambda entry: (entry[1][0], -entry[1][1].start))
+    value, (belief, pair) = max(found.items(), key=lambda entry: (entry[1][0], -entry[1][1].fact.start))
+    place = pair.fact
     step: Step = "frame" if place.fact.slot == path else "alignment"
     confidence = calibrated(step, belief)
+    if pair.slot.line < 0:
+        # Where the pack has no line for it, all rests on the vocabulary's naming.
+        confidence = min(confidence, data["steps"]["frame"]["bare"])
     if confidence >= data["written"]:
         filled.take(path, value, place.start, report, step, confidence)
     elif confidence >= data["shown"]:
