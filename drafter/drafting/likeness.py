@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from drafter.data import read_data
@@ -17,12 +17,13 @@ from drafter.zh.quantities import same_unit
 Likeness = tuple[int, int, tuple[float, ...]]
 """The number of a slot's place and of a fact's, and how alike they are in each of LIKENESSES."""
 LIKENESSES = (
-    "own", "left", "right", "beside", "sentence", "label", "unit", "category", "past", "named", "other", "phrase",
-    "phrase_named", "phrase_other",
+    "own", "left", "right", "beside", "sentence", "label", "held", "unit", "category", "past", "named", "other",
+    "phrase", "phrase_named", "phrase_other",
 )  # fmt: skip
 """The words of the clause, those before and those behind, those right beside; the sentence; the slot's name and the
-clause; the same unit, the same category; one of last year and the other not; named so by the vocabulary, named
-otherwise; a phrase of the vocabulary instead of a line of the pack, and what its naming says then. Each from 0 to 1."""
+clause, how much of the name the sentence holds; the same unit, the same category; one of last year and the other not;
+named so by the vocabulary, named otherwise; a phrase of the vocabulary instead of a line of the pack, and what its
+naming says then. Each from 0 to 1."""
 LEAST, BESIDE = 0.08, 4
 """Clauses less alike are not looked at; how many characters are right beside a fact."""
 KINDLESS = ("text", "list")
@@ -37,6 +38,7 @@ def likenesses(slots: Sequence[SlotPlace], facts: Sequence[FactPlace], pack: Tem
     beside = _Compared([_beside(place) for place in slots], [_beside(place) for place in facts])
     whole = _Compared([_words(p.around.sentence) for p in slots], [_words(p.around.sentence) for p in facts])
     labels = {path: _called(pack.slots[path], own) for path in {place.path for place in slots}}
+    held = _held({path: pack.slots[path] for path in labels}, facts)
     fitting = {path: {f for f, fact in enumerate(facts) if may_be(fact, pack.slots[path])} for path in labels}
     for s, slot in enumerate(slots):
         like = own.of(s)
@@ -60,6 +62,7 @@ def likenesses(slots: Sequence[SlotPlace], facts: Sequence[FactPlace], pack: Tem
                     sides.get(f, 0.0),
                     wholes.get(f, 0.0),
                     label.get(f, 0.0),
+                    held[slot.path, facts[f].sentence],
                     float((fact.fact.unit or "") == pack.slots[slot.path].unit),
                     float(slot.category == fact.fact.category),
                     float(fact.past != slot.past),
@@ -110,7 +113,7 @@ def may_be(place: FactPlace, slot: Slot) -> bool:
     if not fits(place.fact, slot) or (slot.type != "list" and len(place.items) > 1):
         return False
     if slot.type not in KINDLESS:
-        return True
+        return place.fact.kind != "date" or slot.unit == read_data("frames")["year_unit"]
     path = slot.path.rstrip("0123456789")
     if path not in vocabulary():
         return place.fact.kind in _own_kinds(path)
@@ -136,6 +139,25 @@ def _own_kinds(path: str) -> frozenset[str]:
 
 def _bound(category: str) -> bool:
     return category in read_data("frames")["bound"]
+
+
+def _held(slots: Mapping[str, Slot], facts: Sequence[FactPlace]) -> dict[tuple[str, int], float]:
+    """How much of each slot's label or key, whichever is more, each sentence holds; rare words count most."""
+    stop = re.compile(read_data("frames")["stop"])
+    names = {
+        path: [[word for word in split_words(stop.sub(" ", name)) if len(word) > 1] for name in (slot.label, slot.key)]
+        for path, slot in slots.items()
+    }
+    spread = Rarity([dict.fromkeys((word for name in found for word in name), 1.0) for found in names.values()])
+    sentences = {place.sentence: frozenset(split_words(place.around.sentence)) for place in facts}
+    held: dict[tuple[str, int], float] = {}
+    for path, found in names.items():
+        for number, words in sentences.items():
+            held[path, number] = max(
+                sum(spread.of(word) for word in name if word in words) / (sum(map(spread.of, name)) or 1.0)
+                for name in found
+            )
+    return held
 
 
 def _called(slot: Slot, own: _Compared) -> dict[int, float]:

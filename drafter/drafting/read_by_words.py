@@ -64,8 +64,10 @@ def read_by_words(report: Report, pack: TemplatePack, filled: Filled) -> None:
         places = [place for place in places if place.path not in vocabulary()]
     unread = [place for place in places if place.line not in filled.lines]
     pairs = match_pairs(unread, facts, pack, anchors)
-    for path, found in sorted(_by_value(pairs, pack).items()):
-        _settle(path, found, report, filled)
+    found = _by_value(pairs, pack)
+    trust = _trust(places, found, filled)
+    for path, values in sorted(found.items()):
+        _settle(path, values, trust, report, filled)
     _compare(places, facts, report, pack, filled)
 
 
@@ -88,7 +90,25 @@ def _by_value(pairs: Iterable[Pair], pack: TemplatePack) -> dict[str, dict[Value
     return gathered
 
 
-def _settle(path: str, found: Mapping[Value, tuple[float, Pair]], report: Report, filled: Filled) -> None:
+def _trust(
+    places: Iterable[SlotPlace], found: Mapping[str, Mapping[Value, tuple[float, Pair]]], filled: Filled
+) -> float:
+    """How far a likeness alone may be trusted: less where the report has few of the facts the lines ask for.
+
+    A report by a stranger says other things in like words (督导 of 项目 for 督导 of 建议).
+    """
+    data = read_data("fill")
+    asked = {place.path for place in places if place.line >= 0}
+    sure = {
+        path
+        for path in asked
+        if path in filled.values
+        or any(calibrated("alignment", belief) >= data["written"] for belief, _ in found.get(path, {}).values())
+    }
+    return 1.0 if len(sure) >= data["akin"] * len(asked) else float(data["steps"]["alignment"]["strange"])
+
+
+def _settle(path: str, found: Mapping[Value, tuple[float, Pair]], trust: float, report: Report, filled: Filled) -> None:
     """Write the value that most speaks for, or note it as doubtful, or leave it."""
     if path in filled.values or path in filled.doubtful:
         return
@@ -97,6 +117,8 @@ def _settle(path: str, found: Mapping[Value, tuple[float, Pair]], report: Report
     place = pair.fact
     step: Step = "frame" if place.fact.slot == path else "alignment"
     confidence = calibrated(step, belief)
+    if step == "alignment":
+        confidence = min(confidence, trust)
     if pair.slot.line < 0:
         # Where the pack has no line for it, all rests on the vocabulary's naming.
         confidence = min(confidence, data["steps"]["frame"]["bare"])
