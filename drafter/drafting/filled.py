@@ -50,6 +50,7 @@ class Filled:
         if path not in self.values:
             self.values[path], self.places[path] = value, place
             self.steps[path], self.confidence[path] = step, confidence
+            self.doubtful.pop(path, None)
         elif self.values[path] != value:
             self.contradict(path, (self.values[path], self.places[path]), (value, place), report, "fill.two_values")
 

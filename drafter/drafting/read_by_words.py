@@ -110,7 +110,7 @@ def _trust(
 
 def _settle(path: str, found: Mapping[Value, tuple[float, Pair]], trust: float, report: Report, filled: Filled) -> None:
     """Write the value that most speaks for, or note it as doubtful, or leave it."""
-    if path in filled.values or path in filled.doubtful:
+    if path in filled.values:
         return
     data = read_data("fill")
     value, (belief, pair) = max(found.items(), key=lambda entry: (entry[1][0], -entry[1][1].fact.start))

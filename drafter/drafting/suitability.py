@@ -26,7 +26,7 @@ def _doubts(report: Report, pack: TemplatePack, filled: Filled) -> Iterator[tupl
     if levels and report.level and report.level not in levels:
         yield "fill.other_level", {"pack": say("fill.or").join(levels), "report": report.level}
     if pack.period and period != "other" and period != pack.period:
-        yield "fill.other_period", {"pack": say(f"cli.period_{pack.period}"), "report": say(f"cli.period_{period}")}
+        yield "fill.other_period", {"pack": say(f"fill.period_{pack.period}"), "report": say(f"fill.period_{period}")}
     if not report.facts:
         yield "fill.no_facts", {}
     elif not filled.doubtful and all(step == "front" for step in filled.steps.values()):
