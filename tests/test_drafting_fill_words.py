@@ -149,7 +149,7 @@ def test_next_years_report_is_read_with_last_years_lines(repository: Path) -> No
     filled = fill_report(report, pack)
     assert len(filled.values) > 150
     assert filled.values["总览.代表建议总数"] == "167件"
-    assert filled.values["监督方式.连续监督年数"] == "7年"
+    assert filled.values["经济监督.国资报告连续年数"] == "7年"
     # The lines ask for one plan where this year's report names two.
     assert {found.path for found in filled.diagnostics} == {"基本信息.五年规划名称"}
 

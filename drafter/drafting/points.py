@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from drafter.corpus.categories import is_back_matter
 from drafter.data import read_data
-from drafter.drafting.fill import known_words
+from drafter.drafting.read_by_pattern import known_words
 from drafter.mining.topics import alike, content
 from drafter.model.pack import Point, Section, TemplatePack
 from drafter.model.report import OutlineEntry, Report
