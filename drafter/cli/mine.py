@@ -54,11 +54,11 @@ def _make(
     """Mine reports into a new pack."""
     if not found:
         raise DrafterError([*faults, *notes, diagnose("cli.no_input")])
-    traces = [one.trace for one in found]
+    traces = in_order(one.packed for one in found)
     reports = [one.read() for one in found] if is_single(traces, min_support) else []
-    mined = mine_body(reports, name) if reports else mine_traces(traces, name, min_support)
+    mined = mine_body(reports, name) if reports else mine_traces((one.unpack() for one in traces), name, min_support)
     aside = old_name(output)
-    _write(mined, output, Kept(min_support, in_order(traces), reports, {}), Edits(), aside)
+    _write(mined, output, Kept(min_support, traces, reports, {}), Edits(), aside)
     _tell(mined, output)
     if aside:
         typer.echo(say("cli.kept_old", path=aside))
@@ -71,22 +71,22 @@ def _add(found: Sequence[Traced], folder: Path, name: str, min_support: int | No
     load_pack(str(folder))  # tells what is wrong with a pack that was edited, before anything is written
     edits = find_edits(folder, old.written)
     known = {trace.digest for trace in old.traces}
-    new = [one for one in found if one.trace.digest not in known]
+    new = [one for one in found if one.packed.digest not in known]
     if len(new) < len(found):
         notes.append(diagnose("cli.already_in", severity=Severity.NOTE, count=len(found) - len(new)))
     if not new:
         typer.echo(say("cli.nothing_added", path=folder))
         return 0
     minimum = min_support or old.minimum
-    traces = [*old.traces, *(one.trace for one in new)]
+    traces = in_order([*old.traces, *(one.packed for one in new)])
     name = name or load_pack(str(folder)).name
     reports: list[Report] = []
     if is_single(traces, minimum) and len(old.reports) == len(old.traces):
         reports = [*old.reports, *(one.read() for one in new)]
         mined = mine_body(reports, name)
     else:
-        mined = mine_traces(traces, name, minimum, taken=edits.points)
-    _write(mined, folder, Kept(minimum, in_order(traces), reports, {}), edits)
+        mined = mine_traces((one.unpack() for one in traces), name, minimum, taken=edits.points)
+    _write(mined, folder, Kept(minimum, traces, reports, {}), edits)
     _tell(mined, folder)
     for section in edits.sections:
         notes.append(diagnose("cli.kept_edit", Place(str(folder)), severity=Severity.NOTE, section=section))

@@ -12,7 +12,8 @@ from drafter.cli.reports import of_each
 from drafter.corpus.parsing import parse_file
 from drafter.corpus.reading import find_files
 from drafter.data import diagnose
-from drafter.mining.traces import Trace, trace_report
+from drafter.mining.keeping import Packed, pack_trace
+from drafter.mining.traces import trace_report
 from drafter.model.diagnostics import Diagnostic, Severity
 from drafter.model.report import Report
 
@@ -24,7 +25,7 @@ SHOWN = 5
 class Traced:
     """A report on its way into a pack: its trace, what tells of copies, and where to read it again."""
 
-    trace: Trace
+    packed: Packed
     candidate: Candidate
     path: Path
     number: int
@@ -41,7 +42,7 @@ def trace_file(path: Path) -> list[Traced]:
     for number, report in enumerate(parse_file(path).reports):
         text = partial(_text, path, number)
         cut = report.truncated_head or report.truncated_tail
-        made.append(Traced(trace_report(report), candidate(report, text, left_out=True), path, number, cut))
+        made.append(Traced(pack_trace(trace_report(report)), candidate(report, text, left_out=True), path, number, cut))
     return made
 
 
@@ -62,7 +63,7 @@ def read_traces(paths: Sequence[Path], jobs: int) -> tuple[list[Traced], list[Di
             found += outcome
         else:
             faults += outcome
-    found.sort(key=lambda one: (one.trace.file, one.trace.digest, str(one.path), one.number))
+    found.sort(key=lambda one: (one.packed.file, one.packed.digest, str(one.path), one.number))
     candidates = [one.candidate for one in found]
     genres = other_genres(candidates)
     same = [number for number in range(len(found)) if number not in genres]
@@ -74,7 +75,7 @@ def read_traces(paths: Sequence[Path], jobs: int) -> tuple[list[Traced], list[Di
 
 def _cut_off(used: Sequence[Traced]) -> list[Diagnostic]:
     """Return a note on reports of which the beginning or end is missing."""
-    cut = [one.trace.file for one in used if one.truncated]
+    cut = [one.packed.file for one in used if one.truncated]
     if not cut:
         return []
     names = " ".join(dict.fromkeys(cut[:SHOWN]))

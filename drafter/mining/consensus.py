@@ -23,9 +23,8 @@ from drafter.mining.phrasing import fact_lines
 from drafter.mining.placeholders import boxed, parts_of
 from drafter.mining.placing import Draft, assign, homes_of, place_patterns
 from drafter.mining.points import Topic, evidence_of, gather_points, heading_options
-from drafter.mining.pool import Block, Places, Pool, pool_of, support_of
+from drafter.mining.pool import Block, Places, Pool, support_of
 from drafter.mining.titling import with_front
-from drafter.mining.traces import Trace
 from drafter.model.pack import Point, Section, Slot
 from drafter.zh.clauses import HAN
 
@@ -33,10 +32,10 @@ NAME = 8
 """So many characters name a pattern's options."""
 
 
-def sections_of(traces: Sequence[Trace], minimum: int, taken: Iterable[str] = ()) -> tuple[list[Section], Account]:
+def sections_of(pool: Pool, minimum: int, taken: Iterable[str] = ()) -> tuple[list[Section], Account]:
     """Return the shared sections and the account of what was kept and left out. `taken` are names points can't have."""
+    traces = pool.traces
     account = Account(minimum, len({trace.body for trace in traces}))
-    pool = pool_of(traces)
     blocks = pool.blocks
     by_category: dict[str, list[Block]] = defaultdict(list)
     for block in blocks:

@@ -1,17 +1,18 @@
 """Traces kept in a pack, a line of JSON a report: more reports can be added without reading the old ones again.
 
-The lines stand in the order of the reports' bodies and files, whatever the order in which the reports were read.
+Each line is compressed by itself as soon as its trace is made, so that many of them take little room; the file is these
+lines one behind the other, in the order of bodies and files, whatever the order in which the reports were read.
 """
 
 from __future__ import annotations
 
 import gzip
-import io
 import json
+import zlib
 from array import array
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from drafter.mining.clauses import Clauses
 from drafter.mining.traces import Trace, TracedBlock
@@ -23,46 +24,104 @@ LEVEL = 2
 """How hard gzip tries."""
 
 
+class Ordered(Protocol):
+    """What tells where in the order of mining a report comes."""
+
+    @property
+    def body(self) -> str:
+        """Whose it is."""
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+
+    @property
+    def year(self) -> int:
+        """The year it looks back on."""
+
+    @property
+    def digest(self) -> str:
+        """Of its text."""
+
+
+T = TypeVar("T", bound=Ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A trace as a compressed line, with what must be known of it before it is needed."""
+
+    body: str
+    file: str
+    year: int
+    digest: str
+    line: bytes
+
+    def unpack(self) -> Trace:
+        """Return the trace."""
+        return _read_trace(json.loads(gzip.decompress(self.line)))
+
+
+def pack_trace(trace: Trace) -> Packed:
+    """Write a trace as a compressed line; the same trace gives the same bytes."""
+    return Packed(trace.body, trace.file, trace.year, trace.digest, _packed(_trace(trace)))
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What a pack keeps of its mining: what was asked for, its traces, whole reports where it has but one body."""
 
     minimum: int | None
-    traces: list[Trace]
+    traces: list[Packed]
     reports: list[Report]
     written: dict[str, str]
     """What was written: the name of each part of the pack → a digest of it."""
 
 
 def write_kept(kept: Kept) -> bytes:
-    """Return the lines, compressed; the same traces give the same bytes."""
-    head = {"format": FORMAT, "minimum": kept.minimum, "written": dict(sorted(kept.written.items()))}
-    traces = ({"trace": _trace(trace)} for trace in kept.traces)
-    lines = [head, *traces, *({"report": _report(report)} for report in kept.reports)]
-    made = io.BytesIO()
-    with gzip.GzipFile(fileobj=made, mode="wb", compresslevel=LEVEL, mtime=0, filename="") as packed:
-        for line in lines:
-            packed.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
-    return made.getvalue()
+    """Return the file's bytes: a line that tells what follows, then the lines of traces and reports."""
+    reports = [_packed(_report(report)) for report in kept.reports]
+    head = {
+        "format": FORMAT,
+        "minimum": kept.minimum,
+        "written": dict(sorted(kept.written.items())),
+        "traces": [[one.body, one.file, one.year, one.digest, len(one.line)] for one in kept.traces],
+        "reports": [len(line) for line in reports],
+    }
+    return b"".join([_packed(head), *(one.line for one in kept.traces), *reports])
 
 
 def read_kept(data: bytes) -> Kept:
     """Read what `write_kept` made. Raises ValueError where it is damaged or of another format."""
     try:
-        lines = [json.loads(line) for line in gzip.decompress(data).splitlines()]
-        head = lines[0]
+        first = zlib.decompressobj(31)
+        head = json.loads(first.decompress(data))
         if head["format"] != FORMAT:
             raise ValueError(head["format"])
-        traces = [_read_trace(line["trace"]) for line in lines[1:] if "trace" in line]
-        reports = [_read_report(line["report"]) for line in lines[1:] if "report" in line]
+        at = len(data) - len(first.unused_data)
+        traces = []
+        for body, file, year, digest, size in head["traces"]:
+            traces.append(Packed(body, file, year, digest, data[at : at + size]))
+            at += size
+        reports = []
+        for size in head["reports"]:
+            reports.append(_read_report(json.loads(gzip.decompress(data[at : at + size]))))
+            at += size
+        if at != len(data):
+            raise ValueError(len(data))
         return Kept(head["minimum"], traces, reports, head["written"])
-    except (OSError, EOFError, LookupError, TypeError, AttributeError) as error:
+    except (OSError, EOFError, LookupError, TypeError, AttributeError, zlib.error) as error:
         raise ValueError(type(error).__name__) from None
 
 
-def in_order(traces: Iterable[Trace]) -> list[Trace]:
-    """Put traces into the order in which they are mined: by body, then by file and place in it."""
-    return sorted(traces, key=lambda trace: (trace.body, trace.file, trace.year, trace.digest))
+def in_order(found: Iterable[T]) -> list[T]:
+    """Put reports into the order in which they are mined: by body, then by file and place in it."""
+    return sorted(found, key=lambda one: (one.body, one.file, one.year, one.digest))
+
+
+def _packed(data: dict[str, Any]) -> bytes:
+    line = json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return gzip.compress(line.encode(), LEVEL, mtime=0)
 
 
 def _trace(trace: Trace) -> dict[str, Any]:

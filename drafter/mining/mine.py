@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from drafter.data.vocabulary import pack_slots, vocabulary
 from drafter.mining import consensus, gathering, years
-from drafter.mining.keeping import in_order
+from drafter.mining.keeping import Ordered, in_order
+from drafter.mining.pool import pool_of
 from drafter.mining.traces import Trace, trace_report
 from drafter.model.pack import Finding, Section, Slot, TemplatePack
 from drafter.model.report import Report
@@ -58,10 +59,10 @@ def mine_reports(
         progress(report)
     if is_single(traces, min_support):
         return mine_body(reports, name)
-    return mine_traces(traces, name, min_support)
+    return mine_traces(in_order(traces), name, min_support)
 
 
-def is_single(traces: Iterable[Trace], min_support: int | None) -> bool:
+def is_single(traces: Iterable[Ordered], min_support: int | None) -> bool:
     """Tell whether reports are of one body and all of them is to be kept."""
     return len({trace.body for trace in traces}) == 1 and min_support in (None, 1)
 
@@ -79,13 +80,13 @@ def mine_body(reports: Sequence[Report], name: str) -> Mined:
 
 
 def mine_traces(traces: Iterable[Trace], name: str, min_support: int | None = None, taken: Iterable[str] = ()) -> Mined:
-    """Mine what the reports of several bodies share. `taken` are names that no point may have."""
-    ordered = in_order(traces)
-    bodies = len({trace.body for trace in ordered})
+    """Mine what several bodies share; their traces come in order. `taken` are names that no point may have."""
+    pool = pool_of(traces)
+    bodies = len({trace.body for trace in pool.traces})
     minimum = min_support or (DEFAULT if bodies < MANY else DEFAULT_OF_MANY)
-    sections, account = consensus.sections_of(ordered, minimum, taken)
-    kinds = [(trace.level, trace.period, trace.genre) for trace in ordered]
-    title = ordered[0].title if len(ordered) == 1 else ""
+    sections, account = consensus.sections_of(pool, minimum, taken)
+    kinds = [(trace.level, trace.period, trace.genre) for trace in pool.traces]
+    title = pool.traces[0].title if len(pool.traces) == 1 else ""
     pack = _pack(name, sections, account.maker.slots, kinds, title=title, bodies=bodies, findings=account.findings)
     return _mined(pack, minimum, account.counts, account.dropped)
 

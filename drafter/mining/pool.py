@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import overload
 
 from drafter.data import read_data
+from drafter.mining.clauses import Clauses
 from drafter.mining.placeholders import Blank
 from drafter.mining.traces import Trace, TracedBlock
 from drafter.model.pack import Evidence
@@ -125,6 +126,7 @@ class Sources(Sequence[Evidence]):
 class Pool:
     """All clauses of all reports. `texts` are the different ones; `text_of` gives each clause's, by its number."""
 
+    traces: list[Trace] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     text_of: array[int] = field(default_factory=lambda: array("I"))
@@ -135,23 +137,25 @@ class Pool:
     _ids: dict[str, int] = field(default_factory=dict)
 
     def add(self, trace: Trace) -> None:
-        """Take in a report's blocks; what stands behind the heading of a glossary or an annex is left out."""
+        """Take in a report's blocks; what stands behind the heading of a glossary or an annex is left out.
+
+        The trace is kept without its clauses.
+        """
         annex = _annex()
+        bare = replace(trace, clauses=Clauses())
+        self.traces.append(bare)
         for traced in trace.blocks:
             if annex.search(traced.name):
                 break
-            self.blocks.append(Block(trace, traced, len(self.text_of)))
+            self.blocks.append(Block(bare, traced, len(self.text_of)))
             self._take(trace, traced.first, traced.first + traced.count)
 
     def _take(self, trace: Trace, start: int, end: int) -> None:
         ids, clauses, first = self._ids, trace.clauses, len(self.text_of)
-        for at in range(start, end):
-            key = clauses.keys[at]
+        for key in clauses.keys[start:end]:
             number = ids.setdefault(key, len(ids))
             if number == len(self.texts):
                 self.texts.append(key)
-            else:
-                clauses.keys[at] = self.texts[number]  # equal texts of several reports take room once
             self.text_of.append(number)
         self.block_of.extend([len(self.blocks) - 1] * (end - start))
         self.offsets.extend(clauses.offsets[start:end])
@@ -190,7 +194,7 @@ class Pool:
         return Place(number, block, self.offsets[number], bool(self.ends[number]), self.blanks.get(number, ()))
 
 
-def pool_of(traces: Sequence[Trace]) -> Pool:
+def pool_of(traces: Iterable[Trace]) -> Pool:
     """Pool the traces of reports."""
     pool = Pool()
     for trace in traces:
