@@ -8,7 +8,7 @@ unless they are filled in.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from drafter.data import read_data
@@ -68,7 +68,7 @@ def _add(skeleton: Skeleton, older: MinedReport, counts: Counter[str], dropped: 
             if at is None or not own:
                 dropped.append(sentence.key[:SHOWN])
                 continue
-            elements = _renamed(sentence.elements, skeleton, older, printed)
+            elements = _renamed(sentence.elements, skeleton, older)
             skeleton.optional |= needed([elements]) - printed
             inserted.setdefault(at[0], []).append((at[1], MaskedSentence(elements, sentence.start)))
             counts["added"] += 1
@@ -88,7 +88,7 @@ def _reword(
     unit = skeleton.units[at[0]]
     home = unit.sentences[at[1]]
     wordings = home.elements[0].options if isinstance(home.elements[0], Choice) else (home.elements,)
-    elements = _renamed(sentence.elements, skeleton, older, printed)
+    elements = _renamed(sentence.elements, skeleton, older, needed([home.elements]))
     if len(wordings) == WORDINGS or any(template_line(elements) == template_line(one) for one in wordings):
         return
     skeleton.optional |= needed([elements]) - printed
@@ -162,17 +162,25 @@ def _under(units: Sequence[Unit], place: int | None) -> tuple[int, int] | None:
     return (following, -1) if following < len(units) and units[following].kind == "text" else None
 
 
-def _renamed(elements: Elements, skeleton: Skeleton, older: MinedReport, printed: set[str]) -> Elements:
-    """Give the own slots of an older sentence names that the skeleton does not use for something else."""
+def _renamed(elements: Elements, skeleton: Skeleton, older: MinedReport, same: Set[str] = frozenset()) -> Elements:
+    """Give the own slots of an older sentence names that the skeleton does not use for something else.
+
+    `same` are the facts of the sentence it is a version of: what is named like one of them is that fact.
+    """
     made: list[Piece] = []
     for element in elements:
         if isinstance(element, SlotUse) and "." in element.name:
             path, number = element.name, 2
-            while path not in vocabulary() and path in skeleton.slots:
-                path, number = f"{element.name}{number}", number + 1
             slot = older.masker.slots[element.name]
+            while path not in vocabulary() and path in skeleton.slots and not _is_same(path, slot, skeleton, same):
+                path, number = f"{element.name}{number}", number + 1
             if path not in skeleton.slots:
                 skeleton.slots[path] = slot if path == slot.path else replace(slot, path=path)
             element = replace(element, name=path)
         made.append(element)
     return tuple(made)
+
+
+def _is_same(path: str, slot: Slot, skeleton: Skeleton, same: Set[str]) -> bool:
+    known = skeleton.slots[path]
+    return path == slot.path and path in same and (known.type, known.unit) == (slot.type, slot.unit)
