@@ -16,25 +16,29 @@ from drafter.zh.numerals import to_hanzi
 from drafter.zh.outline import read_mark
 
 HOLE = "\ue006"
+HEADS, PLAIN = ("#", "%", "|"), "\\"
 BRACES = '{{{{ "{}" }}}}'
 NUMERAL = f"[{''.join(to_hanzi(count) for count in range(1, 11))}]+"
 
 
 def template_line(elements: Elements) -> str:
-    """Write elements as one line of a template. Braces right before an expression are written as one of their own."""
+    """Write elements as one line of a template.
+
+    Braces right before an expression or a branch are written as an expression of their own; a mark of headings stays
+    plain behind a branch that may print nothing.
+    """
     printed: list[str] = []
     text = ""
     for element in elements:
-        if isinstance(element, Choice):
-            printed.append(branches(element))
-            text += HOLE
-            continue
-        if isinstance(element, SlotUse):
+        if not isinstance(element, str):
             bare = text.rstrip("{")
             if bare != text:
                 printed.append(BRACES.format(text[len(bare) :]))
-            printed.append(expression(element))
+            printed.append(branches(element) if isinstance(element, Choice) else expression(element))
             text = bare + HOLE * (1 + (bare != text))
+        elif element[:1] in HEADS and not text.strip(HOLE) and text:
+            printed.append(PLAIN)
+            text += HOLE + element
         else:
             text += element
     holes = iter(printed)
@@ -51,7 +55,9 @@ def branches(choice: Choice) -> str:
     """Write a choice as literal branches; a wording without words here needs none."""
     numbers: dict[str, list[int]] = {}
     for wording, option in enumerate(choice.options, 1):
-        if text := template_line(option):
+        text = template_line(option)
+        bare = text.rstrip("{")
+        if text := bare + (BRACES.format(text[len(bare) :]) if bare != text else ""):
             numbers.setdefault(text, []).append(wording)
     written, tag = "", "if"
     for text, chosen in numbers.items():
