@@ -22,7 +22,7 @@ from drafter.mining.patterns import Pattern, find_patterns
 from drafter.mining.phrasing import fact_lines
 from drafter.mining.placeholders import boxed, parts_of
 from drafter.mining.placing import Draft, assign, homes_of, place_patterns
-from drafter.mining.points import Topic, evidence_of, gather_points, heading_options
+from drafter.mining.points import Topic, evidence_of, gather_points, heading_options, is_printable
 from drafter.mining.pool import Block, Places, Pool, support_of
 from drafter.mining.titling import with_front
 from drafter.model.pack import Point, Section, Slot
@@ -106,8 +106,10 @@ def _drafts(category: str, blocks: Sequence[Block], account: Account) -> tuple[l
     named = [block for block in blocks if block.traced.name and not block.traced.heads]
     of_congress = not any(block.trace.genre in read_data("genres")["without_slots"] for block in blocks)
     topics = gather_points(named, category, by_subject=of_congress)
-    kept = sorted((topic for topic in topics if topic.support >= account.minimum), key=lambda topic: topic.position)
     account.drop("points", [topic.name for topic in topics if topic.support < account.minimum])
+    topics = [topic for topic in topics if topic.support >= account.minimum]
+    account.drop("local_points", [topic.name for topic in topics if not is_printable(topic.name)])
+    kept = sorted((topic for topic in topics if is_printable(topic.name)), key=lambda topic: topic.position)
     account.counts["points"] += len(kept)
     inside = {id(block.traced) for topic in kept for block in topic.blocks}
     rest = Topic("", [block for block in blocks if id(block.traced) not in inside])
@@ -169,7 +171,8 @@ def elements_of(pattern: Pattern, slots: Sequence[str | SlotUse], account: Accou
 def _content(point: Point, category: str, account: Account) -> tuple[list[str], Point]:
     """Give a point that no shared sentence fills a slot for its text; returns the line that prints it."""
     data = read_data("naming")
-    path = f"{category}.{point.name}{data['content']}"
+    key = point.name + str(data["content"])
+    path = f"{category}.{key if key.isidentifier() else data['fallback'] + key}"
     label = str(data["content_label"]).format(name=point.name)
     account.maker.slots[path] = Slot(path, "text", label, example=str(data["examples"]["text"]))
     return ["{{ " + path + " }}"], replace(point, slots={**point.slots, path: account.required(point.support)})

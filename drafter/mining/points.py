@@ -94,7 +94,7 @@ def gather_points(blocks: Sequence[Block], category: str, *, by_subject: bool = 
 
 
 def _middle(names: Sequence[str], category: str) -> str:
-    """Return the heading that most blocks have; of several the one that shares most with the others."""
+    """Return the heading that most blocks have, if it is printable; of several the one that shares most with others."""
     counted = Counter(names)
     if len(counted) == 1:
         return names[0]
@@ -102,7 +102,7 @@ def _middle(names: Sequence[str], category: str) -> str:
         one: sum(len(pairs(one, category) & pairs(other, category)) for other in names if other != one)
         for one in counted
     }
-    return min(counted, key=lambda name: (has_names(name), -counted[name], -shared[name], len(name), name))
+    return min(counted, key=lambda name: (not is_printable(name), -counted[name], -shared[name], len(name), name))
 
 
 def _nearest(
@@ -138,9 +138,14 @@ def heading_options(blocks: Iterable[Block]) -> tuple[str, ...]:
     counted: dict[str, set[str]] = defaultdict(set)
     for block in blocks:
         text = heading_of(block)
-        if text and not is_masked(_bare(text)) and not has_names(_bare(text)):
+        if text and is_printable(_bare(text)):
             counted[text].add(block.body)
     return tuple(sorted(counted, key=lambda text: (-len(counted[text]), text)))
+
+
+def is_printable(text: str) -> bool:
+    """Tell whether a heading can stand in another body's report: it names no place and has no masked words."""
+    return not is_masked(text) and not has_names(text)
 
 
 def heading_of(block: Block) -> str:
