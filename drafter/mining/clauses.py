@@ -164,9 +164,11 @@ def _words(report: Report, found: list[_Edit]) -> Iterator[_Edit]:
     own = SlotUse(read_data("profiles")["own"])
     taken = iter(sorted((edit[0], edit[1]) for edit in found))
     start, end = next(taken, (len(report.text), len(report.text)))
-    for match in pattern.finditer(report.text):
-        while end <= match.start() < len(report.text) and end < len(report.text):
+    for found_word in pattern.finditer(report.text):
+        while end <= found_word.start() < len(report.text) and end < len(report.text):
             start, end = next(taken, (len(report.text), len(report.text)))
-        if match.end() <= start:
+        # what runs into a fact may be a shorter word before it: 临江 in 临江市第六届人大常委会
+        match = found_word if found_word.end() <= start else pattern.match(report.text, found_word.start(), start)
+        if match:
             word = match.group()
             yield _edit(*match.span(), (SlotUse(names[word]) if word in names else own,))

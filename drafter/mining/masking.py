@@ -137,8 +137,8 @@ def words_pattern(report: Report, names: Mapping[str, str]) -> re.Pattern[str] |
     if not own:
         return None
     tails = data["tails"].get(own, "")
-    guard = f"(?<![{data['higher']}{data['compounds'].get(own, '')}])"
-    behind = f"(?![{tails}])" if tails else ""
+    guard = f"(?:{data['own_at']}|(?<![{data['higher']}{data['compounds'].get(own, '')}]))"
+    behind = f"(?!{tails})" if tails else ""
     upper = data["upper"]
     choices = []
     for word, name in sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0])):
