@@ -12,6 +12,7 @@ import zlib
 from array import array
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from drafter.mining.clauses import Clauses
@@ -20,6 +21,8 @@ from drafter.model.mapped import MappedText
 from drafter.model.report import Fact, OutlineEntry, Period, Report
 
 FORMAT = 1
+BROKEN = (OSError, EOFError, LookupError, TypeError, AttributeError, ArithmeticError, zlib.error)
+"""What reading what is no traces raises, besides ValueError."""
 LEVEL = 2
 """How hard gzip tries."""
 
@@ -80,7 +83,8 @@ class Kept:
 
 def write_kept(kept: Kept) -> bytes:
     """Return the file's bytes: a line that tells what follows, then the lines of traces and reports."""
-    reports = [_packed(_report(report)) for report in kept.reports]
+    ordered = sorted(kept.reports, key=lambda report: (Path(report.file).name, report.period.year or 0, report.text))
+    reports = [_packed(_report(report)) for report in ordered]
     head = {
         "format": FORMAT,
         "minimum": kept.minimum,
@@ -110,7 +114,7 @@ def read_kept(data: bytes) -> Kept:
         if at != len(data):
             raise ValueError(len(data))
         return Kept(head["minimum"], traces, reports, head["written"])
-    except (OSError, EOFError, LookupError, TypeError, AttributeError, zlib.error) as error:
+    except (json.JSONDecodeError, UnicodeDecodeError, zlib.error, *BROKEN) as error:
         raise ValueError(type(error).__name__) from None
 
 
@@ -153,6 +157,7 @@ def _read_trace(data: dict[str, Any]) -> Trace:
 def _report(report: Report) -> dict[str, Any]:
     mapped = report.mapped
     plain = {name: getattr(report, name) for name in Report.__slots__ if name not in ("mapped", "source")}
+    plain["file"] = Path(report.file).name
     plain["period"] = list(asdict(report.period).values())
     plain["outline"] = [list(asdict(entry).values()) for entry in report.outline]
     plain["facts"] = [list(asdict(fact).values()) for fact in report.facts]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from drafter.data.vocabulary import pack_slots, vocabulary
 from drafter.mining import consensus, gathering, years
@@ -69,7 +70,7 @@ def is_single(traces: Iterable[Ordered], min_support: int | None) -> bool:
 
 def mine_body(reports: Sequence[Report], name: str) -> Mined:
     """Mine the reports of one body, the newest of them whole."""
-    ordered = sorted(reports, key=lambda report: (-(report.period.year or 0), report.file, report.text))
+    ordered = sorted(reports, key=lambda report: (-(report.period.year or 0), Path(report.file).name, report.text))
     sections, slots, numbering, counts, dropped = years.sections_of(
         [gathering.mine_report(report) for report in ordered]
     )
