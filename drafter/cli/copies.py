@@ -59,11 +59,15 @@ def find_unfit(candidates: Sequence[Candidate], *, left_out: bool = False) -> di
     return dict(sorted(notes.items()))
 
 
-def other_genres(candidates: Sequence[Candidate]) -> dict[int, Diagnostic]:
-    """Return for each report of another kind than most (a plan among annual reports) a note that it is left out."""
+def other_genres(candidates: Sequence[Candidate], genres: Sequence[str] = ()) -> dict[int, Diagnostic]:
+    """Return for each report of another kind than most (a plan among annual reports) a note that it is left out.
+
+    `genres` are those of the reports that these join: they count as well.
+    """
     families = [family_of(one.genre) for one in candidates]
-    counted = Counter(families)
-    kept = max(counted, key=lambda family: (counted[family], -families.index(family)), default="")
+    every = [*map(family_of, genres), *families]
+    counted = Counter(every)
+    kept = max(counted, key=lambda family: (counted[family], -every.index(family)), default="")
     return {
         number: diagnose("cli.genre_left_out", one.place, severity=Severity.NOTE, genre=one.genre, kept=kept)
         for number, (one, family) in enumerate(zip(candidates, families, strict=True))

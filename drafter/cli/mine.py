@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,9 +34,10 @@ def run(
     if (output is None) == (into is None):
         raise DrafterError(diagnose("cli.output_or_into"), 2)
     gc.disable()  # millions of small objects, none in a circle: looking for circles takes a fifth of the time
-    found, notes, faults = read_traces(paths, jobs)
-    if into is not None:
-        status = _add(found, into, name, min_support, notes)
+    old = _kept(into) if into else None
+    found, notes, faults = read_traces(paths, jobs, [trace.genre for trace in old.traces] if old else ())
+    if into is not None and old is not None:
+        status = _add(found, into, old, name, min_support, notes)
     elif output is not None:
         status = _make(found, output, name or output.resolve().name, min_support, notes, faults)
     print_diagnostics([*notes, *note_unknown(paths), *faults])
@@ -57,6 +58,8 @@ def _make(
     traces = in_order(one.packed for one in found)
     reports = [one.read() for one in found] if is_single(traces, min_support) else []
     mined = mine_body(reports, name) if reports else mine_traces((one.unpack() for one in traces), name, min_support)
+    if not mined.pack.sections:
+        raise DrafterError([*faults, *notes, diagnose("cli.nothing_shared", minimum=mined.minimum)])
     aside = old_name(output)
     _write(mined, output, Kept(min_support, traces, reports, {}), Edits(), aside)
     _tell(mined, output)
@@ -65,9 +68,10 @@ def _make(
     return 0
 
 
-def _add(found: Sequence[Traced], folder: Path, name: str, min_support: int | None, notes: list[Diagnostic]) -> int:
+def _add(
+    found: Sequence[Traced], folder: Path, old: Kept, name: str, min_support: int | None, notes: list[Diagnostic]
+) -> int:
     """Add reports to a pack: what it was mined from is in the pack and is not read again; hand edits stay."""
-    old = _kept(folder)
     load_pack(str(folder))  # tells what is wrong with a pack that was edited, before anything is written
     edits = find_edits(folder, old.written)
     known = {trace.digest for trace in old.traces}
@@ -85,12 +89,24 @@ def _add(found: Sequence[Traced], folder: Path, name: str, min_support: int | No
         reports = [*old.reports, *(one.read() for one in new)]
         mined = mine_body(reports, name)
     else:
-        mined = mine_traces((one.unpack() for one in traces), name, minimum, taken=edits.points)
+        mined = mine_traces((one.unpack() for one in traces), name, minimum, taken=edits.names)
+    if not mined.pack.sections:
+        raise DrafterError(diagnose("cli.nothing_shared", minimum=mined.minimum))
     _write(mined, folder, Kept(minimum, traces, reports, {}), edits)
     _tell(mined, folder)
-    for section in edits.sections:
-        notes.append(diagnose("cli.kept_edit", Place(str(folder)), severity=Severity.NOTE, section=section))
+    notes += _kept_edits(edits, {section.name for section in mined.pack.sections}, Place(str(folder)))
     return 0
+
+
+def _kept_edits(edits: Edits, mined: Container[str], place: Place) -> Iterator[Diagnostic]:
+    """Say what was edited by hand and stays so."""
+    for section in edits.sections:
+        code = "cli.kept_edit" if section in mined else "cli.kept_own"
+        yield diagnose(code, place, severity=Severity.NOTE, section=section)
+    for section in sorted(edits.removed):
+        yield diagnose("cli.kept_out", place, severity=Severity.NOTE, section=section)
+    for key in edits.head:
+        yield diagnose("cli.kept_key", place, severity=Severity.NOTE, key=key)
 
 
 def _kept(folder: Path) -> Kept:
@@ -110,7 +126,8 @@ def _write(mined: Mined, folder: Path, kept: Kept, edits: Edits, aside: Path | N
     kept = replace(kept, written=digests(manifest, templates))
     manifest, templates, beside = keep_edits(manifest, templates, edits)
     page = pack_report.render(mined.pack, mined.counts, mined.dropped)
-    write_pack(mined.pack, folder, manifest, templates, {TRACES: write_kept(kept), REPORT: page, **beside}, aside)
+    files: dict[str, str | bytes] = {TRACES: write_kept(kept), REPORT: page, **beside}
+    write_pack(mined.pack, folder, manifest, templates, files, edited=bool(edits), aside=aside)
 
 
 def _tell(mined: Mined, folder: Path) -> None:

@@ -50,8 +50,12 @@ def _text(path: Path, number: int) -> str:
     return parse_file(path).reports[number].text
 
 
-def read_traces(paths: Sequence[Path], jobs: int) -> tuple[list[Traced], list[Diagnostic], list[Diagnostic]]:
+def read_traces(
+    paths: Sequence[Path], jobs: int, genres: Sequence[str] = ()
+) -> tuple[list[Traced], list[Diagnostic], list[Diagnostic]]:
     """Read all files; returns the reports that count, notes on those that don't, and faults of files.
+
+    `genres` are those of the reports that these join.
 
     Copies and texts that a tool rewrote would fake support, a plan among reports would blend into their skeleton: they
     are left out. The order of the paths makes no difference.
@@ -65,10 +69,10 @@ def read_traces(paths: Sequence[Path], jobs: int) -> tuple[list[Traced], list[Di
             faults += outcome
     found.sort(key=lambda one: (one.packed.file, one.packed.digest, str(one.path), one.number))
     candidates = [one.candidate for one in found]
-    genres = other_genres(candidates)
-    same = [number for number in range(len(found)) if number not in genres]
+    others = other_genres(candidates, genres)
+    same = [number for number in range(len(found)) if number not in others]
     copies = find_unfit([candidates[number] for number in same], left_out=True)
-    unfit = {**genres, **{same[number]: note for number, note in copies.items()}}
+    unfit = {**others, **{same[number]: note for number, note in copies.items()}}
     used = [one for number, one in enumerate(found) if number not in unfit]
     return used, [*(unfit[number] for number in sorted(unfit)), *_cut_off(used)], faults
 

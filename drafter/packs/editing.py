@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from drafter.markup.wordings import wordings_of
 from drafter.packs.load import TEMPLATE_SUFFIX, read_text
 from drafter.packs.manifest import MANIFEST
 
@@ -32,8 +33,10 @@ class Edits:
     sections: dict[str, tuple[str, str]] = field(default_factory=dict)
     head: dict[str, str] = field(default_factory=dict)
     removed: frozenset[str] = frozenset()
-    points: frozenset[str] = frozenset()
-    """The names of the points of edited sections."""
+    names: frozenset[str] = frozenset()
+    """The names of the points and wordings of edited sections."""
+    order: tuple[str, ...] = ()
+    """All sections as they stood."""
 
     def __bool__(self) -> bool:
         """Tell whether anything was edited."""
@@ -51,7 +54,7 @@ def digests(manifest: str, templates: Mapping[str, str]) -> dict[str, str]:
 
 def find_edits(folder: Path, written: Mapping[str, str]) -> Edits:
     """Compare a pack with the digests of what was written. Raises DrafterError where a file cannot be read."""
-    manifest = read_text(folder / MANIFEST)
+    manifest = _in_blocks(read_text(folder / MANIFEST))
     raw, head = _entries(manifest)
     templates = {name: read_text(folder / f"{name}{TEMPLATE_SUFFIX}") for name in raw}
     now = digests(manifest, templates)
@@ -63,7 +66,8 @@ def find_edits(folder: Path, written: Mapping[str, str]) -> Edits:
         {name: (raw[name], templates[name]) for name in raw if name in edited},
         {key: text for key, text in head.items() if now.get(f"head/{key}") != written.get(f"head/{key}")},
         frozenset(known - raw.keys()),
-        frozenset(points),
+        frozenset(points | {wording for name in edited for wording in wordings_of(templates[name])}),
+        tuple(raw),
     )
 
 
@@ -71,26 +75,26 @@ def keep_edits(manifest: str, templates: Mapping[str, str], edits: Edits) -> tup
     """Put hand edits into a newly mined pack.
 
     Returns the manifest, the templates by section, and the files that stand beside, by name: the mined versions of
-    edited sections.
+    what was edited.
     """
     if not edits:
         return manifest, dict(templates), {}
     raw, head = _entries(manifest)
     order = [name for name in raw if name not in edits.removed]
-    previous = ""
-    for name in edits.sections:
-        if name not in order:
-            order.insert(order.index(previous) + 1 if previous in order else len(order), name)
-        previous = name
+    for at, name in enumerate(edits.order):
+        if name in edits.sections and name not in order:
+            before = next((other for other in reversed(edits.order[:at]) if other in order), "")
+            order.insert(order.index(before) + 1 if before else 0, name)
     kept = {name: edits.sections[name] for name in order if name in edits.sections}
     made = {name: kept[name][0] if name in kept else raw[name] for name in order}
     keys = {**head, **edits.head}
     text = "".join(keys.values()) + "sections:\n" + "".join(made.values())
     beside = {f"{name}{BESIDE}{TEMPLATE_SUFFIX}": templates[name] for name in kept if name in templates}
     mined = "".join(raw[name] for name in kept if name in raw)
-    if mined:
+    mined_head = "".join(head[key] for key in edits.head if key in head)
+    if mined or mined_head:
         stem, _, suffix = MANIFEST.rpartition(".")
-        beside[f"{stem}{BESIDE}.{suffix}"] = "sections:\n" + mined
+        beside[f"{stem}{BESIDE}.{suffix}"] = mined_head + ("sections:\n" + mined if mined else "")
     return text, {name: kept[name][1] if name in kept else templates[name] for name in order}, beside
 
 
@@ -99,9 +103,23 @@ def _digest(*parts: object) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
 
+def _in_blocks(manifest: str) -> str:
+    """Return a manifest with an entry a line, where it was rewritten in {} without lines of its own."""
+    tree = yaml.compose(manifest, Loader=LOADER)
+    flow = isinstance(tree, yaml.MappingNode) and (
+        tree.flow_style or any(key.value == "sections" and value.flow_style for key, value in tree.value)
+    )
+    if not flow:
+        return manifest
+    data = yaml.load(manifest, Loader=LOADER)
+    return str(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, default_flow_style=False))
+
+
 def _entries(manifest: str) -> tuple[dict[str, str], dict[str, str]]:
     """Cut the text of a manifest into the entries of its sections and the keys at its head, comments with them."""
     lines = manifest.splitlines(keepends=True)
+    if lines and lines[-1] == lines[-1].rstrip():
+        lines[-1] += "\n"  # an editor may leave out the last one, and another entry may come behind it
     tree = yaml.compose(manifest, Loader=LOADER)
     assert isinstance(tree, yaml.MappingNode)
     starts = [(key.value, key.start_mark.line, value) for key, value in tree.value]

@@ -16,7 +16,7 @@ from drafter.data import diagnose
 from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.pack import Evidence, Point, Section, TemplatePack
 from drafter.packs.findings import FINDINGS, findings_yaml
-from drafter.packs.load import TEMPLATE_SUFFIX
+from drafter.packs.load import TEMPLATE_SUFFIX, load_pack
 from drafter.packs.manifest import MANIFEST, Manifest
 from drafter.packs.schema import facts_schema
 
@@ -34,12 +34,15 @@ def write_pack(
     manifest: str = "",
     templates: Mapping[str, str] | None = None,
     files: Mapping[str, str | bytes] = MappingProxyType({}),
+    *,
+    edited: bool = False,
     aside: Path | None = None,
 ) -> None:
     """Write a pack: pack.yaml, a file a section, facts.schema.json; a pack that stands there is replaced.
 
     `manifest` and `templates` (by section) stand in for the pack's own where they were edited by hand; `files` are more
-    files to stand beside them. A pack in the way goes `aside`, where that is given.
+    files to stand beside them; `edited` tells that they were edited, and may have other facts than the pack. A pack in
+    the way goes `aside`, where that is given.
 
     Raises DrafterError when the folder holds anything that is not part of a pack, when a section's name cannot be a
     file name, or when the disk refuses. The folder is made beside its place and renamed, so it is never half there.
@@ -47,7 +50,6 @@ def write_pack(
     _refuse_foreign(folder)
     manifest = manifest or pack_yaml(pack)
     templates = templates or {section.name: section.template for section in pack.sections}
-    schema = json.dumps(facts_schema(pack), ensure_ascii=False, indent=2) + "\n"
     try:
         Manifest.model_validate(_manifest(pack))
     except ValueError:
@@ -60,13 +62,15 @@ def write_pack(
     try:
         made.chmod(0o755)
         (made / MANIFEST).write_text(manifest, encoding="utf-8", newline="\n")
-        (made / SCHEMA).write_text(schema, encoding="utf-8", newline="\n")
         if pack.findings:
             (made / FINDINGS).write_text(findings_yaml(pack.findings), encoding="utf-8", newline="\n")
         for name, template in templates.items():
             (made / f"{name}{TEMPLATE_SUFFIX}").write_text(template, encoding="utf-8", newline="\n")
         for name, content in files.items():
             (made / name).write_bytes(content.encode() if isinstance(content, str) else content)
+        schema = facts_schema(load_pack(str(made)) if edited else pack)
+        text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        (made / SCHEMA).write_text(text, encoding="utf-8", newline="\n")
         _put(made, folder, aside)
     except OSError as error:
         raise _refused(folder, error) from None
