@@ -60,3 +60,22 @@ def text_of(draft: Draft) -> str:
 def templates(pack: TemplatePack) -> str:
     """All templates of a pack."""
     return "\n".join(section.template for section in pack.sections)
+
+
+def elsewhere(text: str, place: str = "梅山县", chair: str = "贾　姓") -> str:
+    """The same report of another body, with another chair and other figures of its own."""
+    level = place[-1]
+    text = text.replace("云溪区", place).replace("甄　名", chair).replace("《云溪日报》", f"《{place[:-1]}日报》")
+    for word in ("区人大", "区委", "区政府", "全区"):
+        text = text.replace(word, word.replace("区", level))
+    return text.replace("167件", "203件").replace("98.2%", "97.5%")
+
+
+def with_line(line: str, text: str = FRONT + WORK) -> str:
+    """A report with one more paragraph under its first heading."""
+    return text.replace("二、", line + "\n二、", 1)
+
+
+def section(pack: TemplatePack, category: str) -> str:
+    """The template of a category's first section."""
+    return next(section.template for section in pack.sections if section.category == category)
