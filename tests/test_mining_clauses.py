@@ -132,7 +132,14 @@ def test_offsets_lead_to_the_clause_in_the_file_as_it_was_read() -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["听取报告,推动落实。", "办理建议167件。", "向区委请示。", "审查2024年决算;", "一是抓学习。", "检查《消防法》情况。"]
+            [
+                "听取报告,推动落实。",
+                "办理建议167件。",
+                "向区委请示。",
+                "审查2024年决算;",
+                "一是抓学习。",
+                "检查《消防法》情况。",
+            ]
         ),
         min_size=1,
         max_size=6,
@@ -153,7 +160,9 @@ def test_offsets_are_right_after_cleaning_moved_things(lines: list[str], noise: 
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.one_of(st.sampled_from(["听取", "、", "报告", "（", "“"]), st.sampled_from(sorted(KIND)))).map("".join))
+@given(
+    st.lists(st.one_of(st.sampled_from(["听取", "、", "报告", "（", "“"]), st.sampled_from(sorted(KIND)))).map("".join)
+)
 def test_a_masked_text_comes_apart_and_together_again(key: str) -> None:
     facts = iter(range(len(key)))
     parts = parts_of(key, (f"<{number}>" for number in facts))
