@@ -7,6 +7,7 @@ import random
 import subprocess
 import sys
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,7 @@ def test_every_member_is_like_its_leader_and_leaders_lead_themselves() -> None:
 
 def test_a_chain_of_neighbours_is_not_one_cluster() -> None:
     chain = ["甲乙丙丁戊己庚辛", "甲乙丙丁戊己壬癸", "甲乙丙丁子丑壬癸", "寅卯丙丁子丑壬癸"]
-    assert all(ratio(one, other) >= 74 for one, other in zip(chain, chain[1:], strict=False))
+    assert all(ratio(one, other) >= 74 for one, other in pairwise(chain))
     leaders = lead(chain * 2, 74)[:4]
     assert leaders[0] == 0
     assert leaders[2] != 0
