@@ -39,18 +39,26 @@ def candidate(report: Report, text: Callable[[], str], *, left_out: bool = False
     return Candidate(_place(report), title, report.genre, spun, entry)
 
 
-def find_unfit(candidates: Sequence[Candidate], *, left_out: bool = False) -> dict[int, Diagnostic]:
+def find_unfit(
+    candidates: Sequence[Candidate], kept: Sequence[Candidate] = (), *, left_out: bool = False
+) -> dict[int, Diagnostic]:
     """Return for each candidate that is spun or a copy, by its number, a note that says so.
 
-    A spun text is never the one that stays of several alike.
+    A spun text is never the one that stays of several alike; those of `kept` always stay.
     """
     notes = {number: one.spun for number, one in enumerate(candidates) if one.spun}
     numbers = [number for number in range(len(candidates)) if number not in notes]
-    for copy in find_copies([candidates[number].entry for number in numbers]):
-        one, original = candidates[numbers[copy.number]], candidates[numbers[copy.of]]
-        notes[numbers[copy.number]] = diagnose(
+    compared = [*(candidates[number] for number in numbers), *kept]
+    for copy in find_copies([one.entry for one in compared]):
+        one, other = copy.number, copy.of
+        if one >= len(numbers):
+            one, other = other, one
+        if one >= len(numbers):
+            continue  # two that stay
+        original = compared[other]
+        notes[numbers[one]] = diagnose(
             "cli.copy" + LEFT_OUT * left_out,
-            one.place,
+            compared[one].place,
             severity=Severity.NOTE,
             of=original.place,
             title=original.title,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import typer
 
@@ -17,7 +18,7 @@ from drafter.mining.keeping import Kept, in_order, read_kept, write_kept
 from drafter.mining.mine import Mined, is_single, mine_body, mine_traces
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity
 from drafter.model.report import Report
-from drafter.packs.editing import Edits, digests, find_edits, keep_edits
+from drafter.packs.editing import Edits, digests, find_edits, keep_edits, other_templates
 from drafter.packs.load import load_pack
 from drafter.packs.manifest import MANIFEST
 from drafter.packs.write import REPORT, TRACES, pack_yaml, write_pack
@@ -35,7 +36,7 @@ def run(
         raise DrafterError(diagnose("cli.output_or_into"), 2)
     gc.disable()  # millions of small objects, none in a circle: looking for circles takes a fifth of the time
     old = _kept(into) if into else None
-    found, notes, faults = read_traces(paths, jobs, [trace.genre for trace in old.traces] if old else ())
+    found, notes, faults = read_traces(paths, jobs, old.traces if old else ())
     if into is not None and old is not None:
         status = _add(found, into, old, name, min_support, notes)
     elif output is not None:
@@ -92,7 +93,7 @@ def _add(
         mined = mine_traces((one.unpack() for one in traces), name, minimum, taken=edits.names)
     if not mined.pack.sections:
         raise DrafterError(diagnose("cli.nothing_shared", minimum=mined.minimum))
-    _write(mined, folder, Kept(minimum, traces, reports, {}), edits)
+    _write(mined, folder, Kept(minimum, traces, reports, {}), edits, others=other_templates(folder, edits.order))
     _tell(mined, folder)
     notes += _kept_edits(edits, {section.name for section in mined.pack.sections}, Place(str(folder)))
     return 0
@@ -120,13 +121,20 @@ def _kept(folder: Path) -> Kept:
         raise DrafterError(diagnose("cli.into_damaged", Place(str(file)), reason=error), 2) from None
 
 
-def _write(mined: Mined, folder: Path, kept: Kept, edits: Edits, aside: Path | None = None) -> None:
+def _write(
+    mined: Mined,
+    folder: Path,
+    kept: Kept,
+    edits: Edits,
+    aside: Path | None = None,
+    others: Mapping[str, bytes] = MappingProxyType({}),
+) -> None:
     templates = {section.name: section.template for section in mined.pack.sections}
     manifest = pack_yaml(mined.pack)
     kept = replace(kept, written=digests(manifest, templates))
     manifest, templates, beside = keep_edits(manifest, templates, edits)
     page = pack_report.render(mined.pack, mined.counts, mined.dropped)
-    files: dict[str, str | bytes] = {TRACES: write_kept(kept), REPORT: page, **beside}
+    files: dict[str, str | bytes] = {**others, TRACES: write_kept(kept), REPORT: page, **beside}
     write_pack(mined.pack, folder, manifest, templates, files, edited=bool(edits), aside=aside)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -9,12 +10,14 @@ from pathlib import Path
 
 from drafter.cli.copies import Candidate, candidate, find_unfit, other_genres
 from drafter.cli.reports import of_each
+from drafter.corpus.copies import Entry
 from drafter.corpus.parsing import parse_file
 from drafter.corpus.reading import find_files
 from drafter.data import diagnose
+from drafter.mining.gathering import body_key
 from drafter.mining.keeping import Packed, pack_trace
 from drafter.mining.traces import trace_report
-from drafter.model.diagnostics import Diagnostic, Severity
+from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.report import Report
 
 SHOWN = 5
@@ -40,9 +43,10 @@ def trace_file(path: Path) -> list[Traced]:
     """Read a file's reports. Raises DrafterError where it cannot be read."""
     made = []
     for number, report in enumerate(parse_file(path).reports):
-        text = partial(_text, path, number)
+        one = candidate(report, partial(_text, path, number), left_out=True)
+        packed = pack_trace(trace_report(report), one.entry.length, b64encode(one.entry.signature).decode())
         cut = report.truncated_head or report.truncated_tail
-        made.append(Traced(pack_trace(trace_report(report)), candidate(report, text, left_out=True), path, number, cut))
+        made.append(Traced(packed, one, path, number, cut))
     return made
 
 
@@ -51,14 +55,13 @@ def _text(path: Path, number: int) -> str:
 
 
 def read_traces(
-    paths: Sequence[Path], jobs: int, genres: Sequence[str] = ()
+    paths: Sequence[Path], jobs: int, joined: Sequence[Packed] = ()
 ) -> tuple[list[Traced], list[Diagnostic], list[Diagnostic]]:
     """Read all files; returns the reports that count, notes on those that don't, and faults of files.
 
-    `genres` are those of the reports that these join.
-
     Copies and texts that a tool rewrote would fake support, a plan among reports would blend into their skeleton: they
-    are left out. The order of the paths makes no difference.
+    are left out. The order of the paths makes no difference. `joined` are the reports of a pack that these join: they
+    stay, and copies of them are left out too.
     """
     found: list[Traced] = []
     faults: list[Diagnostic] = []
@@ -67,14 +70,21 @@ def read_traces(
             found += outcome
         else:
             faults += outcome
+    known = {one.digest for one in joined}
     found.sort(key=lambda one: (one.packed.file, one.packed.digest, str(one.path), one.number))
     candidates = [one.candidate for one in found]
-    others = other_genres(candidates, genres)
-    same = [number for number in range(len(found)) if number not in others]
-    copies = find_unfit([candidates[number] for number in same], left_out=True)
-    unfit = {**others, **{same[number]: note for number, note in copies.items()}}
+    unfit = other_genres(candidates, [one.genre for one in joined])
+    same = [number for number, one in enumerate(found) if number not in unfit and one.packed.digest not in known]
+    copies = find_unfit([candidates[number] for number in same], [_joined(one) for one in joined], left_out=True)
+    unfit |= {same[number]: note for number, note in copies.items()}
     used = [one for number, one in enumerate(found) if number not in unfit]
     return used, [*(unfit[number] for number in sorted(unfit)), *_cut_off(used)], faults
+
+
+def _joined(one: Packed) -> Candidate:
+    """Make a candidate of a report whose text is no longer there."""
+    entry = Entry(None, body_key(one.body) or None, one.year or None, b64decode(one.signature), one.length)
+    return Candidate(Place(one.file), one.file, one.genre, None, entry)
 
 
 def _cut_off(used: Sequence[Traced]) -> list[Diagnostic]:

@@ -36,18 +36,19 @@ KEPT_RUNS = 64
 class Entry:
     """A text to compare, or what reads it, and who reports over which year, as far as known.
 
-    Where signature and length of a text are given, it is read only when it may be a copy or have one.
+    Where signature and length of a text are given, it is read only when it may be a copy or have one. A text that is no
+    longer there (None) is judged by its signature alone.
     """
 
-    text: str | Callable[[], str]
+    text: str | Callable[[], str] | None
     body: Hashable = None
     year: int | None = None
     signature: bytes = b""
     length: int = 0
 
     def read(self) -> str:
-        """Return the text."""
-        return self.text if isinstance(self.text, str) else self.text()
+        """Return the text, "" for one that is not there."""
+        return self.text() if callable(self.text) else self.text or ""
 
     def is_other_year(self, other: Entry) -> bool:
         """Tell whether both are of one body, and not known to be of one year."""
@@ -89,9 +90,11 @@ def find_copies(entries: Sequence[Entry]) -> list[Copy]:
             if other in copies:
                 continue
             least = SAME_SHARE if entries[number].is_other_year(entries[other]) else COPY_SHARE
-            if estimate(signatures[number], signatures[other]) < least - DOUBT:
+            share = estimate(signatures[number], signatures[other])
+            if share < least - DOUBT:
                 continue
-            share = jaccard(runs_of(number), runs_of(other))
+            if entries[number].text is not None and entries[other].text is not None:
+                share = jaccard(runs_of(number), runs_of(other))
             if share >= least and (number not in copies or share > copies[number].share):
                 copies[number] = Copy(other, number, share)
     return [copies[number] for number in sorted(copies)]

@@ -73,14 +73,14 @@ def _section(
     mark, chapter = _mark(heads, drafts), bool(heads) and _is_chapter(heads)
     paragraphs = []
     if heads:
-        paragraphs = [f"# {heading_call(category)}{' {-}' if chapter else ''} {account.note([support_of(heads)])}"]
+        paragraphs = [f"# {heading_call(category)}{' {-}' if chapter else ''} {account.note([support_of(blocks)])}"]
         account.findings += heading_finding(category, category, heads)
     lines, points[0] = _written(rest, lead, category, account)
     if lines:
         paragraphs.append("\n".join(lines))
     for draft in drafts:
         name = account.name(draft.topic.name)
-        options = heading_options(draft.topic.blocks) or (name,)
+        options = heading_options(draft.topic.blocks, draft.topic.name) or (name,)
         point = Point(name, options, points[-1].name, draft.topic.support, evidence_of(draft.topic.blocks), {})
         account.findings += heading_finding(category, name, draft.topic.blocks)
         lines, point = _written(draft, point, category, account)
@@ -193,7 +193,7 @@ def shared_facts(pool: Pool, categories: Sequence[str], minimum: int) -> Mapping
     for path, places in hits.items():
         if not path.startswith(leave) and places.support() >= minimum:
             for category, here in homes_of(places, categories, minimum).items():
-                found[category][path] = places if len(here) < minimum else here
+                found[category][path] = places if here.support() < minimum else here
     return found
 
 

@@ -47,8 +47,13 @@ def is_whole(key: str) -> bool:
 
 
 def stands(key: str) -> bool:
-    """Tell whether a text is a clause and not the rest of one."""
-    return not _fragment().search(key)
+    """Tell whether a text is a clause that can be said again: not the rest of one, and nothing of one time only."""
+    return not _fragment().search(key) and not _dated().search(key)
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    return re.compile(read_data("naming")["dated"])
 
 
 @cache

@@ -21,6 +21,8 @@ from drafter.model.mapped import MappedText
 from drafter.model.report import Fact, OutlineEntry, Period, Report
 
 FORMAT = 1
+KNOWN = ("body", "file", "year", "digest", "genre", "length", "signature")
+"""What the head of the file says of each trace."""
 BROKEN = (OSError, EOFError, LookupError, TypeError, AttributeError, ArithmeticError, zlib.error)
 """What reading what is no traces raises, besides ValueError."""
 LEVEL = 2
@@ -58,6 +60,10 @@ class Packed:
     file: str
     year: int
     digest: str
+    genre: str
+    length: int
+    signature: str
+    """What copies are known by, as text."""
     line: bytes
 
     def unpack(self) -> Trace:
@@ -65,9 +71,10 @@ class Packed:
         return _read_trace(json.loads(gzip.decompress(self.line)))
 
 
-def pack_trace(trace: Trace) -> Packed:
-    """Write a trace as a compressed line; the same trace gives the same bytes."""
-    return Packed(trace.body, trace.file, trace.year, trace.digest, _packed(_trace(trace)))
+def pack_trace(trace: Trace, length: int = 0, signature: str = "") -> Packed:
+    """Write a trace as a compressed line; `length` and `signature` of its text are what copies are known by."""
+    line = _packed(_trace(trace))
+    return Packed(trace.body, trace.file, trace.year, trace.digest, trace.genre, length, signature, line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ def write_kept(kept: Kept) -> bytes:
         "format": FORMAT,
         "minimum": kept.minimum,
         "written": dict(sorted(kept.written.items())),
-        "traces": [[one.body, one.file, one.year, one.digest, len(one.line)] for one in kept.traces],
+        "traces": [[*(getattr(one, name) for name in KNOWN), len(one.line)] for one in kept.traces],
         "reports": [len(line) for line in reports],
     }
     return b"".join([_packed(head), *(one.line for one in kept.traces), *reports])
@@ -104,8 +111,8 @@ def read_kept(data: bytes) -> Kept:
             raise ValueError(head["format"])
         at = len(data) - len(first.unused_data)
         traces = []
-        for body, file, year, digest, size in head["traces"]:
-            traces.append(Packed(body, file, year, digest, data[at : at + size]))
+        for *known, size in head["traces"]:
+            traces.append(Packed(**dict(zip(KNOWN, known, strict=True)), line=data[at : at + size]))
             at += size
         reports = []
         for size in head["reports"]:

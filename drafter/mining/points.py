@@ -133,14 +133,21 @@ def _same_subject(
     return min(free, default=None)
 
 
-def heading_options(blocks: Iterable[Block]) -> tuple[str, ...]:
-    """Return the headings to choose from, most bodies first: those without facts, names or masked words, each once."""
-    counted: dict[str, set[str]] = defaultdict(set)
+def heading_options(blocks: Iterable[Block], name: str = "") -> tuple[str, ...]:
+    """Return the headings to choose from: those without facts, names or masked words, each once.
+
+    Most bodies first; of several the one that the point is named by, then the newest.
+    """
+    bodies: dict[str, set[str]] = defaultdict(set)
+    newest: dict[str, int] = defaultdict(int)
+    named: set[str] = set()
     for block in blocks:
         text = heading_of(block)
         if text and is_printable(_bare(text)):
-            counted[text].add(block.body)
-    return tuple(sorted(counted, key=lambda text: (-len(counted[text]), text)))
+            bodies[text].add(block.body)
+            newest[text] = max(newest[text], block.trace.year)
+            named |= {text} if block.traced.name == name else set()
+    return tuple(sorted(bodies, key=lambda text: (-len(bodies[text]), text not in named, -newest[text], text)))
 
 
 def is_printable(text: str) -> bool:

@@ -37,6 +37,8 @@ def with_front(sections: list[Section], traces: Sequence[Trace], account: Accoun
         ours = [line for line in likely if role_of(*line) == role]
         if ours:
             shared.append(min(ours, key=lambda line: (-len(bodies[line]), -len(line[1]), line)))
+    if not any(role_of(*line) == ROLES[0] for line in shared):
+        shared = _usual(traces) or shared
     titles = ["% " + template for kind, template in shared if kind == FRONT[0]]
     flush = ["| " + template for kind, template in shared if kind == FRONT[1]]
     if not titles or not sections:
@@ -51,6 +53,13 @@ def with_front(sections: list[Section], traces: Sequence[Trace], account: Accoun
     points = (replace(first.points[0], slots={**fields, **first.points[0].slots}), *first.points[1:])
     template = "\n".join(titles) + "\n\n" + "".join(line + "\n\n" for line in flush) + first.template
     return [replace(first, template=template, points=points), *sections[1:]]
+
+
+def _usual(traces: Sequence[Trace]) -> list[tuple[str, str]]:
+    """Return the title block that a report to a congress has, nothing where most reports here are none."""
+    data = read_data("naming")["title_block"]
+    given = [trace.genre for trace in traces if trace.genre in data["genres"]]
+    return [(FRONT[line == data["lines"][-1]], line) for line in data["lines"]] if 2 * len(given) > len(traces) else []
 
 
 def role_of(kind: str, template: str) -> str:

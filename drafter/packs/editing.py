@@ -7,7 +7,8 @@ known by digests; a part that differs from its digest was edited. Kept parts go 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +23,7 @@ from drafter.packs.manifest import MANIFEST
 BESIDE = ".mined"
 """What newly mined parts are named by that stand beside edited ones: 监督.mined.md.j2, pack.mined.yaml."""
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_COMMENT = re.compile(r"(?:^|\s)#")
 COUNTED = ("reports", "bodies", "sections")
 """Keys at the head that are always those of the new mining."""
 
@@ -46,9 +48,12 @@ class Edits:
 def digests(manifest: str, templates: Mapping[str, str]) -> dict[str, str]:
     """Return a digest of each part of a pack: `section/<name>` and `head/<key>`."""
     data: dict[str, Any] = yaml.load(manifest, Loader=LOADER)
-    found = {f"head/{key}": _digest(value) for key, value in data.items() if key not in COUNTED}
+    raw, head = _entries(manifest)
+    found = {
+        f"head/{key}": _digest(value, _comments(head.get(key, ""))) for key, value in data.items() if key not in COUNTED
+    }
     for name, entry in (data.get("sections") or {}).items():
-        found[f"section/{name}"] = _digest(entry, templates.get(name, ""))
+        found[f"section/{name}"] = _digest(entry, templates.get(name, ""), _comments(raw.get(name, "")))
     return found
 
 
@@ -98,6 +103,19 @@ def keep_edits(manifest: str, templates: Mapping[str, str], edits: Edits) -> tup
     return text, {name: kept[name][1] if name in kept else templates[name] for name in order}, beside
 
 
+def other_templates(folder: Path, known: Container[str]) -> dict[str, bytes]:
+    """Return the templates in a pack's folder that are none of its sections': they are somebody's, and stay."""
+    found = {path.name.removesuffix(TEMPLATE_SUFFIX): path for path in sorted(folder.glob(f"*{TEMPLATE_SUFFIX}"))}
+    return {
+        path.name: path.read_bytes() for name, path in found.items() if name not in known and not name.endswith(BESIDE)
+    }
+
+
+def _comments(text: str) -> list[str]:
+    """Return the comments of a stretch of YAML: what is mined has none."""
+    return [line.strip() for line in text.splitlines() if _COMMENT.search(line)]
+
+
 def _digest(*parts: object) -> str:
     text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
     return sha256(text.encode()).hexdigest()[:16]
@@ -122,7 +140,7 @@ def _entries(manifest: str) -> tuple[dict[str, str], dict[str, str]]:
         lines[-1] += "\n"  # an editor may leave out the last one, and another entry may come behind it
     tree = yaml.compose(manifest, Loader=LOADER)
     assert isinstance(tree, yaml.MappingNode)
-    starts = [(key.value, key.start_mark.line, value) for key, value in tree.value]
+    starts = [(key.value, _above(lines, key.start_mark.line), value) for key, value in tree.value]
     ends = [line for _, line, _ in starts[1:]] + [len(lines)]
     raw: dict[str, str] = {}
     head: dict[str, str] = {}
@@ -130,7 +148,14 @@ def _entries(manifest: str) -> tuple[dict[str, str], dict[str, str]]:
         if name != "sections":
             head[name] = "".join(lines[start:end])
         elif isinstance(value, yaml.MappingNode) and not value.flow_style:
-            keys = [(key.value, key.start_mark.line) for key, _ in value.value]
+            keys = [(key.value, _above(lines, key.start_mark.line)) for key, _ in value.value]
             stops = [line for _, line in keys[1:]] + [end]
             raw = {key: "".join(lines[line:stop]) for (key, line), stop in zip(keys, stops, strict=True)}
     return raw, head
+
+
+def _above(lines: list[str], line: int) -> int:
+    """Return where the comments right above a line begin: they are about what follows."""
+    while line and lines[line - 1].lstrip().startswith("#"):
+        line -= 1
+    return line
