@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -82,7 +83,7 @@ def _following(patterns: Sequence[Pattern]) -> dict[int, list[tuple[Pattern, int
 
 
 def _stands(pattern: Pattern) -> bool:
-    return stands_alone(boxed(pattern.key))
+    return stands_alone(boxed(pattern.key)) or leads(pattern)
 
 
 def _may_follow(last: Pattern, other: Pattern, count: int, minimum: int) -> bool:
@@ -102,6 +103,11 @@ def _stand_together(one: Pattern, other: Pattern) -> bool:
     return any(block_of[number] in blocks for number in other.places.numbers)
 
 
+def leads(pattern: Pattern) -> bool:
+    """Tell whether a clause only leads to another: 在区委领导下."""
+    return bool(re.search(read_data("naming")["leading"], boxed(pattern.key)))
+
+
 def set_mark(pattern: Pattern) -> str:
     """Return the mark behind a set phrase that is a sentence of its own, "" for any other pattern."""
     return str(read_data("naming")["set_phrases"].get(pattern.key, ""))
@@ -117,7 +123,9 @@ def _gathered(sentences: Sequence[list[Pattern]]) -> list[list[Pattern]]:
     made: list[list[Pattern]] = []
     open_one = False
     for sentence in sentences:
-        single = len(sentence) == 1 and not _has_facts(sentence[0]) and not set_mark(sentence[0])
+        single = (
+            len(sentence) == 1 and not _has_facts(sentence[0]) and not (set_mark(sentence[0]) or leads(sentence[0]))
+        )
         if single and open_one and len(made[-1]) < size and _stand_together(made[-1][-1], sentence[0]):
             made[-1].append(sentence[0])
         else:

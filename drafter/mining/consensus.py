@@ -6,14 +6,14 @@ traces → blocks → patterns (clauses) → sections → points (headings) → 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
 from drafter.markup.inverse import SlotUse
 from drafter.mining.account import Account
-from drafter.mining.chaining import Placed, chain, order, set_mark
+from drafter.mining.chaining import Placed, chain, leads, order, set_mark
 from drafter.mining.composing import heading_call, join_paragraphs, template_line
 from drafter.mining.findings import clause_finding, fact_finding, heading_finding
 from drafter.mining.gathering import section_order
@@ -30,6 +30,16 @@ from drafter.zh.clauses import HAN
 
 NAME = 8
 """So many characters name a pattern's options."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A sentence as template text, without the mark behind it; `leads` tells that it says nothing alone."""
+
+    text: str
+    mark: str
+    supports: Sequence[int]
+    leads: bool = False
 
 
 def sections_of(pool: Pool, minimum: int, taken: Iterable[str] = ()) -> tuple[list[Section], Account]:
@@ -124,9 +134,9 @@ def _written(draft: Draft, point: Point, category: str, account: Account) -> tup
     sentences, alone = chain(
         order(draft.placed, across=not draft.topic.name), account.minimum, gather=bool(draft.topic.name)
     )
+    support = {path: hits.support() for path, hits in draft.facts.items()}
     places = {id(pattern): found for pattern, found in draft.placed}
-    lines = []
-    join, end = read_data("phrases")["join"], read_data("phrases")["end"]
+    printed: list[Printed] = []
     for sentence in sentences:
         parts: list[str | SlotUse | Choice] = []
         for pattern in sentence:
@@ -134,24 +144,44 @@ def _written(draft: Draft, point: Point, category: str, account: Account) -> tup
             for use in slots:
                 if isinstance(use, SlotUse):
                     used[use.name] = max(pattern.support, used.get(use.name, 0))
-            parts += [join if parts else "", *elements_of(pattern, slots, account)]
+            parts += [_said("join") if parts else "", *elements_of(pattern, slots, account)]
             account.findings.append(clause_finding(pattern, places[id(pattern)], category, point.name, slots=slots))
         account.counts["patterns"] += len(sentence)
         account.counts["sentences"] += 1
-        parts.append(set_mark(sentence[-1]) or end)
-        lines.append(f"{template_line(tuple(parts))} {account.note(pattern.support for pattern in sentence)}")
+        mark = set_mark(sentence[-1]) or _said("end")
+        supports = [pattern.support for pattern in sentence]
+        printed.append(Printed(template_line(tuple(parts)), mark, supports, leads=leads(sentence[-1])))
     for pattern in alone:
         account.findings.append(clause_finding(pattern, places[id(pattern)], category, point.name, in_text=False))
-    support = {path: hits.support() for path, hits in draft.facts.items()}
     fresh = {path: count for path, count in support.items() if path not in account.maker.slots}
     for line, paths in fact_lines(fresh):
-        lines.append(f"{line} {account.note(support[path] for path in paths)}")
+        printed.append(Printed(line.removesuffix(_said("end")), _said("end"), [support[path] for path in paths]))
         for path in paths:
             used[path] = support[path]
             account.maker.slots[path] = vocabulary()[path]
+    lines = [f"{one.text}{one.mark} {account.note(one.supports)}" for one in _led(printed)]
     account.findings += (fact_finding(path, hits, category, point.name) for path, hits in draft.facts.items())
     fields = {path: account.required(count) for path, count in sorted(used.items())}
     return lines, replace(point, slots={**point.slots, **fields})
+
+
+def _said(name: str) -> str:
+    return str(read_data("phrases")[name])
+
+
+def _led(printed: Sequence[Printed]) -> Iterator[Printed]:
+    """Yield sentences, one that only leads to another (在区委领导下) joined with the next."""
+    before: Printed | None = None
+    for one in printed:
+        if before is not None:
+            one = Printed(
+                f"{before.text}{_said('join')}{one.text}", one.mark, [*before.supports, *one.supports], one.leads
+            )
+        before = one if one.leads else None
+        if before is None:
+            yield one
+    if before is not None:
+        yield before
 
 
 def elements_of(pattern: Pattern, slots: Sequence[str | SlotUse], account: Account) -> list[str | SlotUse | Choice]:
