@@ -14,6 +14,9 @@ from drafter.model.report import SourceText
 MOST_BYTES = 100_000_000
 """A larger file is no report: the largest ones, scanned, have some ten million."""
 
+ABOUT = ("readme", "license", "changelog", "contributing")
+"""Files of a folder that tell about it; one that is named by itself is read."""
+
 SHOWN = 12
 """Of the reports in a zip file so many are named."""
 
@@ -97,7 +100,7 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
         if not path.is_dir():
             found += _inside(path)
             continue
-        inside = [p for p in _files_in(path) if p.suffix.lower() in SUFFIXES]
+        inside = [p for p in _files_in(path) if p.suffix.lower() in SUFFIXES and p.stem.lower() not in ABOUT]
         if not inside:
             raise DrafterError(diagnose("corpus.no_files", Place(str(path)), kinds=" ".join(SUFFIXES)))
         found += [member for p in inside for member in _inside(p)]

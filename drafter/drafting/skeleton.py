@@ -13,13 +13,16 @@ from drafter.data.vocabulary import vocabulary
 from drafter.drafting.filled import Doubt
 from drafter.drafting.validate import example_yaml
 from drafter.drafting.yaml_marks import Node, compose_marks
+from drafter.markup.wordings import last_wording, wordings_of
 from drafter.model.pack import Slot, TemplatePack
-from drafter.zh.listing import WORDING
 from drafter.zh.quantities import display_unit
 
 SCHEMA_LINE = "# yaml-language-server: $schema="
 
 # Comments stand in one column within a section, but a long value does not push them all out of sight.
+_EXPRESSION = re.compile(r"\{\{ *(.*?) *\}\}")
+_MOST_WORDINGS = 60
+"""So many wordings are listed."""
 _WIDEST = 40
 _LONGEST_SENTENCE = 80
 
@@ -177,10 +180,24 @@ def _headings(pack: TemplatePack) -> list[str]:
 
 
 def _wordings(pack: TemplatePack) -> list[str]:
-    """Tell how to choose wordings, where the templates have any."""
-    if not any(WORDING in section.template for section in pack.sections):
+    """List the wordings to choose from, as comments; of very many the first."""
+    found = {name: options for section in pack.sections for name, options in wordings_of(section.template).items()}
+    if not found:
         return []
-    return ["", f"# {say('facts.skeleton_wordings')}", f"# {read_data('facts_format')['wordings_key']}:"]
+    rows = []
+    for name in list(found)[:_MOST_WORDINGS]:
+        last = last_wording(found[name])
+        texts = (_EXPRESSION.sub(r"\1", found[name].get(number, "")) for number in range(1, last + 1))
+        said = (f"{number} {text or say('facts.wording_none')}" for number, text in enumerate(texts, 1))
+        rows.append(_Line(f"#   {_key(name)}: 1", _one_line("  ".join(said))))
+    more = len(found) - len(rows)
+    lines = [
+        "",
+        f"# {say('facts.skeleton_wordings')}",
+        f"# {read_data('facts_format')['wordings_key']}:",
+        *_aligned(rows),
+    ]
+    return [*lines, f"# {say('facts.skeleton_more_wordings', count=more)}"] if more else lines
 
 
 def _width(text: str) -> int:
