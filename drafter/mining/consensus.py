@@ -22,7 +22,7 @@ from drafter.mining.patterns import Pattern, find_patterns
 from drafter.mining.phrasing import fact_lines
 from drafter.mining.placeholders import boxed, parts_of
 from drafter.mining.placing import Draft, assign, homes_of, place_patterns
-from drafter.mining.points import Topic, evidence_of, gather_points, heading_options, is_printable
+from drafter.mining.points import Topic, evidence_of, gather_points, has_heading, heading_options
 from drafter.mining.pool import Block, Places, Pool, support_of
 from drafter.mining.titling import with_front
 from drafter.model.pack import Point, Section, Slot
@@ -118,8 +118,8 @@ def _drafts(category: str, blocks: Sequence[Block], account: Account) -> tuple[l
     topics = gather_points(named, category, by_subject=of_congress)
     account.drop("points", [topic.name for topic in topics if topic.support < account.minimum])
     topics = [topic for topic in topics if topic.support >= account.minimum]
-    account.drop("local_points", [topic.name for topic in topics if not is_printable(topic.name)])
-    kept = sorted((topic for topic in topics if is_printable(topic.name)), key=lambda topic: topic.position)
+    account.drop("local_points", [topic.name for topic in topics if not has_heading(topic)])
+    kept = sorted((topic for topic in topics if has_heading(topic)), key=lambda topic: topic.position)
     account.counts["points"] += len(kept)
     inside = {id(block.traced) for topic in kept for block in topic.blocks}
     rest = Topic("", [block for block in blocks if id(block.traced) not in inside])

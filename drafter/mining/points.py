@@ -155,6 +155,12 @@ def is_printable(text: str) -> bool:
     return not is_masked(text) and not has_names(text)
 
 
+def has_heading(topic: Topic) -> bool:
+    """Tell whether a topic has a name, and a heading unless all have facts, that can stand in another body's report."""
+    options = heading_options(topic.blocks) or not any(heading_of(block) for block in topic.blocks)
+    return bool(options) and is_printable(topic.name)
+
+
 def heading_of(block: Block) -> str:
     """Return a block's heading as template text, without its mark and the stop behind it."""
     text = block.traced.heading.rstrip(AFTER_HEADING)
