@@ -11,8 +11,9 @@ from annotated_scores import FOLDER
 from text_fixtures import Case, open_and_solved
 
 from drafter.corpus.anchors import needs
-from drafter.corpus.frames import allowed, compiled, frames
+from drafter.corpus.frames import allowed, frames
 from drafter.corpus.parsing import parse_file, parse_source
+from drafter.corpus.patterns import compiled
 from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
 from drafter.model.report import Report, SourceText
@@ -98,7 +99,7 @@ def test_every_number_of_the_vocabulary_has_a_frame() -> None:
 def test_every_frame_can_be_read_and_fits_some_figure() -> None:
     levels, periods, kinds = ("市", "县", "镇"), ("annual", "term"), read_data("frames")["kinds"]
     for number, frame in enumerate(frames().frames):
-        for pattern in (frame.at, frame.near, frame.without, frame.never):
+        for pattern in (frame.left, frame.right, frame.home, frame.near, frame.without, frame.never):
             compiled(pattern)
         kind = next(name for name, types in kinds.items() if frame.slot.type in types)
         fits = (
@@ -108,7 +109,7 @@ def test_every_frame_can_be_read_and_fits_some_figure() -> None:
             for period in periods
             for plan in (True, False)
         )
-        assert any(fits), frame.at
+        assert any(fits), (frame.left, frame.right)
 
 
 @pytest.mark.parametrize(

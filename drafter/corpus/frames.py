@@ -23,13 +23,14 @@ class Frame:
     """One way to put a fact: patterns of the words around the figure, of the sentence, of what must not stand there."""
 
     slot: Slot
-    at: str
+    left: str
+    right: str
     near: str
     without: str
     never: str
     units: frozenset[str]
-    after: bool
-    """Does it ask for words behind the figure?"""
+    home: str
+    """In what categories of the report it may stand; empty for all."""
     weight: float
     pairs: tuple[frozenset[str], ...]
     """Of each of these sets of character pairs one stands beside every figure that the frame fits."""
@@ -77,24 +78,21 @@ def _frame(slot: Slot, row: Mapping[str, str], data: Mapping[str, Any]) -> Frame
     units = frozenset(row["unit"].split("|")) if "unit" in row else _alike(slot.unit)
     return Frame(
         slot=slot,
-        at=_around(left.split(), right.split(), data),
+        left=_joined(left.split(), data),
+        right=_joined(right.split(), data),
         near=_spell(row.get("with", ""), data),
         without=_spell(row.get("not", ""), data),
         never=_spell(row.get("never", ""), data),
         units=units,
-        after=bool(right.split()),
+        home=row.get("in", ""),
         weight=sum(one.weight for one in asked),
         pairs=tuple(sets),
     )
 
 
-def _around(left: list[str], right: list[str], data: Mapping[str, Any]) -> str:
-    """Join the words of a frame to one pattern; its two groups are the gaps beside the figure."""
-    gaps = data["gaps"]
-    between = rf".{{0,{gaps['between']}}}?"
-    before = between.join(f"(?:{word})" for word in left) + rf"(.{{0,{gaps['left']}}}?){data['tail']}" if left else "()"
-    after = rf"{data['lead']}(.{{0,{gaps['right']}}}?)" + between.join(f"(?:{word})" for word in right)
-    return before + FIGURE + (after if right else "()")
+def _joined(words: list[str], data: Mapping[str, Any]) -> str:
+    """Join the words on one side of a figure to one pattern."""
+    return rf".{{0,{data['gaps']['between']}}}?".join(f"(?:{word})" for word in words)
 
 
 def _spell(pattern: str, data: Mapping[str, Any]) -> str:
@@ -113,13 +111,14 @@ def allowed(kind: str, unit: str, level: str, period: str, *, plan: bool) -> int
     """Return the frames for figures of a kind and measure word in such a report, in its plans or outside them."""
     data, rules = read_data("slot_frames"), read_data("frames")
     bits = 0
+    units = {unit, data["simple"].get(unit, unit)}
     for number, frame in enumerate(frames().frames):
         slot = frame.slot
         planned = slot.section in rules["bound"]
         only = rules["only"].get(slot.section, {})
         if (
             slot.type in rules["kinds"][kind]
-            and unit in frame.units
+            and not frame.units.isdisjoint(units)
             and level not in data["barred"].get(slot.levels, ())
             and level in only.get("levels", (level,))
             and period == only.get("period", period)
@@ -127,9 +126,3 @@ def allowed(kind: str, unit: str, level: str, period: str, *, plan: bool) -> int
         ):
             bits |= 1 << number
     return bits
-
-
-@cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern when it is first needed: a report needs few of them."""
-    return re.compile(pattern)

@@ -14,7 +14,9 @@ from operator import add
 
 from drafter.corpus.claims import Claims, size_of
 from drafter.corpus.fixed_slots import fixed_slot
-from drafter.corpus.frames import FIGURE, Frame, allowed, compiled, frames
+from drafter.corpus.frames import FIGURE, Frame, allowed, frames
+from drafter.corpus.patterns import compiled
+from drafter.corpus.sides import Sides
 from drafter.corpus.windows import MEASURED, Window, sentence_of, topic_start, windows
 from drafter.data import read_data
 from drafter.model.report import Fact, Report
@@ -83,38 +85,49 @@ class _Namer:
         if fact.kind not in MEASURED:
             path = fixed_slot(fact, report, plan=plan)
             return [(0.0, path)] if path else []
-        around = window.left + FIGURE + window.right
-        found = frames()
-        bits = found.anywhere
-        stand = set(map(add, around, around[1:]))
-        for pair in found.by_pair.keys() & stand:
-            bits |= found.by_pair[pair]
         unit = fact.unit or ""
         unit = data["spelled"].get(unit, unit)
-        bits &= allowed(fact.kind, unit, report.level, report.period.type, plan=plan)
-        if not bits or self._is_no_total(window.left, around, fact.kind):
+        bits = allowed(fact.kind, unit, report.level, report.period.type, plan=plan)
+        if self._is_no_total(window, fact.kind):
             return []
+        found = self._fitting(bits, window, fact, data["threshold"])
+        if not found and window.carried:
+            listed = Window(window.carried + window.left, window.right)
+            found = self._fitting(bits, listed, fact, data["listed_threshold"])
+        return found
+
+    def _fitting(self, bits: int, window: Window, fact: Fact, threshold: float) -> list[tuple[float, str]]:
+        """Return the paths of those frames of a set that fit a fact between some words."""
+        around = window.left + FIGURE + window.right
+        every = frames()
+        stand = set(map(add, around, around[1:]))
+        led = every.anywhere
+        for pair in every.by_pair.keys() & stand:
+            led |= every.by_pair[pair]
+        sides = Sides(window)
         best: dict[str, float] = {}
-        for frame in _chosen(bits):
+        for frame in _chosen(bits & led):
             if any(asked.isdisjoint(stand) for asked in frame.pairs[1:]):
                 continue
-            score = self._score(frame, around, fact)
-            if score is not None and score >= data["threshold"]:
+            score = self._score(frame, sides, fact)
+            if score is not None and score >= threshold:
                 path = self._own(frame.slot.path)
                 best[path] = max(score, best.get(path, score))
         return sorted(((score, path) for path, score in best.items()), key=lambda one: -one[0])
 
-    def _score(self, frame: Frame, around: str, fact: Fact) -> float | None:
+    def _score(self, frame: Frame, sides: Sides, fact: Fact) -> float | None:
         """Weigh how well a frame fits the words around a figure; None where it does not."""
-        match = compiled(frame.at).search(around)
-        if match is None or (frame.without and compiled(frame.without).search(around)):
+        if frame.home and not compiled(frame.home).fullmatch(fact.category):
+            return None
+        gap = sides.gap(frame)
+        if gap is None:
             return None
         self._look_at(fact)
         if frame.never and self._said_in(frame.never) > 1:
             return None
         weights = self._data["weights"]
-        score: float = frame.weight + weights["gap"] * (len(match.group(1)) + len(match.group(2)))
-        if not frame.after and LISTED.search(around):
+        score: float = frame.weight + weights["gap"] * gap
+        if not frame.right and LISTED.search(sides.around):
             score += weights["listed"]
         if frame.near:
             said = self._said_in(frame.near)
@@ -140,9 +153,10 @@ class _Namer:
             self._said[pattern] = said
         return said
 
-    def _is_no_total(self, left: str, around: str, kind: str) -> bool:
+    def _is_no_total(self, window: Window, kind: str) -> bool:
         """Tell whether a figure is for each of many (每组3名), or says how much something changed."""
-        each = compiled(read_data("frames")["each"]).search(left)
+        around = window.left + FIGURE + window.right
+        each = compiled(read_data("frames")["each"]).search(window.left)
         return bool(each) or (kind != "percentage_point" and bool(compiled(self._data["change"]).search(around)))
 
     def _own(self, path: str) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
+from drafter.corpus.patterns import compiled
 from drafter.data import read_data
 from drafter.model.report import Report
 from drafter.zh.punctuation import (
@@ -37,6 +36,8 @@ class Window:
 
     left: str
     right: str
+    carried: str = ""
+    """The verbs that the figure before it in a list stood behind: 包联 in 包联项目8个、企业9家."""
 
 
 def windows(report: Report) -> Iterator[Window]:
@@ -46,7 +47,7 @@ def windows(report: Report) -> Iterator[Window]:
     the clause before says what is counted, with its own figure (考试4批次、29人).
     """
     text, facts = report.text, report.facts
-    empty, past, before, unit = _hollow(), Window("", ""), 0, ""
+    empty, past, before, unit = compiled(read_data("slot_frames")["hollow"]), Window("", ""), 0, ""
     times = read_data("slot_frames")["times"]
     for number, fact in enumerate(facts):
         right, followed = _right(report, number)
@@ -65,10 +66,16 @@ def windows(report: Report) -> Iterator[Window]:
                     left = (past.left + past.right + "".join(parts))[-REACH:]
                 elif len(parts) > 1:
                     left = parts[-2] + left
-        window = Window(left, right)
+        listed = touching and len(parts) == 1 and left[:1] == LIST_MARK
+        window = Window(left, right, _verbs(past) if listed else "")
         yield window
         if fact.kind in MEASURED[:-1]:
             past, before, unit = window, fact.end, fact.unit or ""
+
+
+def _verbs(window: Window) -> str:
+    """Return the verbs that stand before a figure, for the next ones of its list."""
+    return (window.carried + "".join(compiled(read_data("slot_frames")["verbs"]).findall(window.left)))[-REACH:]
 
 
 def _right(report: Report, number: int) -> tuple[str, str]:
@@ -85,11 +92,6 @@ def _right(report: Report, number: int) -> tuple[str, str]:
     if not follower or fact.end + len(right) < after or not right:
         return right, ""
     return right, LIST_OR_COMMA.split(text[follower.end : follower.end + AHEAD], maxsplit=1)[0]
-
-
-@cache
-def _hollow() -> re.Pattern[str]:
-    return re.compile(read_data("slot_frames")["hollow"])
 
 
 def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,63 @@
+"""Sides: the words left and right of one figure, and how near to it a frame's words stand."""
+
+from __future__ import annotations
+
+from drafter.corpus.frames import FIGURE, Frame
+from drafter.corpus.patterns import compiled
+from drafter.corpus.windows import Window
+from drafter.data import read_data
+
+
+class Sides:
+    """The words around one figure. Words that add nothing (共, 达到) count for no distance."""
+
+    def __init__(self, window: Window) -> None:
+        data = read_data("slot_frames")
+        self._reach, self._acts = data["gaps"], data["acts"]
+        self._left, self._right = window.left, window.right
+        self._end = len(window.left.rstrip(data["tail"]))
+        self._start = len(window.right) - len(window.right.lstrip(data["lead"]))
+        other = compiled(data["others"]).match(window.left)
+        self._other = other.end() if other else 0
+        self.around = window.left + FIGURE + window.right
+
+    def gap(self, frame: Frame) -> int | None:
+        """Return how many characters stand between a figure and a frame's words; None where the frame does not fit."""
+        before, after = self._before(frame), self._after(frame)
+        if before is None or after is None:
+            return None
+        if frame.without and compiled(frame.without).search(self.around):
+            return None
+        return before + after
+
+    def _before(self, frame: Frame) -> int | None:
+        """Return the gap on the left: of the words that stand near enough, the nearest."""
+        if not frame.left:
+            return 0
+        search = compiled(frame.left).search
+        best: int | None = None
+        match = search(self._left)
+        while match:
+            gap = max(0, self._end - match.end())
+            if gap <= self._reach["left"] and not self._is_others(match.start(), frame):
+                best = gap
+            match = search(self._left, match.start() + 1) if gap else None
+        return best
+
+    def _after(self, frame: Frame) -> int | None:
+        """Return the gap on the right. What somebody does behind the figure is not what it counts (9个县开展检查)."""
+        if not frame.right:
+            return 0
+        match = compiled(frame.right).search(self._right)
+        if match is None:
+            return None
+        gap = max(0, match.start() - self._start)
+        if gap > self._reach["right"] or (gap and compiled(self._acts).search(self._right, 0, match.start())):
+            return None
+        return gap
+
+    def _is_others(self, start: int, frame: Frame) -> bool:
+        """Tell whether somebody else does what a frame's words say: 区法院新收案件."""
+        if not self._other or start < self._other:
+            return False
+        return not (frame.near and compiled(frame.near).search(self._left, 0, self._other))
