@@ -15,6 +15,7 @@ from drafter.model.pack import Slot
 
 FIGURE = "#"
 """Stands for the figure, in a frame and in the words around one."""
+_FAR_LEFT, _FAR_RIGHT = re.compile(r"~(\d+)\s*$"), re.compile(r"^\s*~(\d+)")
 _WORD, _GAP = re.compile(r"\{([^\d{}][^{}]*)\}"), re.compile(r"~(\d+)")
 
 
@@ -29,6 +30,10 @@ class Frame:
     without: str
     never: str
     units: frozenset[str]
+    far: tuple[int, int]
+    """So far from the figure its words may stand without weighing less, on the left and on the right."""
+    things: bool
+    """Does it count things, not people?"""
     home: str
     """In what categories of the report it may stand; empty for all."""
     weight: float
@@ -70,9 +75,12 @@ def _read() -> Iterator[Frame]:
             yield _frame(slot, row, data)
 
 
-def _frame(slot: Slot, row: Mapping[str, str], data: Mapping[str, Any]) -> Frame:
+def _frame(slot: Slot, row: Mapping[str, Any], data: Mapping[str, Any]) -> Frame:
     """Build a frame; the pairs that lead to it are the fewest of any of its words."""
-    left, _, right = _spell(row["at"], data).partition(FIGURE)
+    before, _, after = row["at"].partition(FIGURE)
+    before, left_far = _apart(_FAR_LEFT, before)
+    after, right_far = _apart(_FAR_RIGHT, after)
+    left, right = _spell(before, data), _spell(after, data)
     asked = [needs(word) for word in (*left.split(), *right.split())]
     sets = sorted((one.pairs for one in asked if one.pairs), key=lambda one: (len(one), sorted(one)))
     units = frozenset(row["unit"].split("|")) if "unit" in row else _alike(slot.unit)
@@ -84,10 +92,18 @@ def _frame(slot: Slot, row: Mapping[str, str], data: Mapping[str, Any]) -> Frame
         without=_spell(row.get("not", ""), data),
         never=_spell(row.get("never", ""), data),
         units=units,
+        far=(left_far, right_far),
+        things=slot.unit not in data["groups"][0],
         home=row.get("in", ""),
-        weight=sum(one.weight for one in asked),
+        weight=sum(one.weight for one in asked) + row.get("plus", 0),
         pairs=tuple(sets),
     )
+
+
+def _apart(far: re.Pattern[str], words: str) -> tuple[str, int]:
+    """Take the gap beside the figure off the words of one side."""
+    match = far.search(words)
+    return (words[: match.start()] + words[match.end() :], int(match.group(1))) if match else (words, 0)
 
 
 def _joined(words: list[str], data: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ class Sides:
 
     def __init__(self, window: Window) -> None:
         data = read_data("slot_frames")
-        self._reach, self._acts = data["gaps"], data["acts"]
+        self._reach, self._acts, self._dealt = data["gaps"], data["acts"], data["dealt"]
         self._left, self._right = window.left, window.right
         self._end = len(window.left.rstrip(data["tail"]))
         self._start = len(window.right) - len(window.right.lstrip(data["lead"]))
@@ -38,7 +38,7 @@ class Sides:
         best: int | None = None
         match = search(self._left)
         while match:
-            gap = max(0, self._end - match.end())
+            gap = max(0, self._end - match.end() - frame.far[0])
             if gap <= self._reach["left"] and not self._is_others(match.start(), frame):
                 best = gap
             match = search(self._left, match.start() + 1) if gap else None
@@ -52,9 +52,11 @@ class Sides:
         if match is None:
             return None
         gap = max(0, match.start() - self._start)
-        if gap > self._reach["right"] or (gap and compiled(self._acts).search(self._right, 0, match.start())):
+        acted = frame.things and gap and compiled(self._acts).search(self._right, 0, match.start())
+        if acted and not (frame.far[1] and compiled(self._dealt).search(self._left)):
             return None
-        return gap
+        gap = max(0, gap - frame.far[1])
+        return gap if gap <= self._reach["right"] else None
 
     def _is_others(self, start: int, frame: Frame) -> bool:
         """Tell whether somebody else does what a frame's words say: 区法院新收案件."""

@@ -55,7 +55,7 @@ class _Namer:
             lost = [
                 number
                 for number, (choice, fact) in enumerate(zip(choices, facts, strict=True))
-                if choice and choice[0][1] in claims and not self._holds(*choice[0], fact, claims[choice[0][1]])
+                if choice and choice[0][1] in claims and not self._of_one_year(fact) and not self._holds(*choice[0], fact, claims[choice[0][1]])
             ]
             for number in lost:
                 choices[number] = [one for one in choices[number][1:] if one[0] >= self._data["second_choice"]]
@@ -67,9 +67,16 @@ class _Namer:
         """Gather which figures claim each path."""
         figures: dict[str, list[tuple[float, float]]] = {}
         for choice, fact in zip(choices, self._report.facts, strict=True):
-            if choice and fact.kind in MEASURED:
+            if choice and fact.kind in MEASURED and not self._of_one_year(fact):
                 figures.setdefault(choice[0][1], []).append((choice[0][0], size_of(fact.value)))
         return {path: Claims(claimed) for path, claimed in figures.items() if len(claimed) > 1}
+
+    def _of_one_year(self, fact: Fact) -> bool:
+        """Tell whether a figure of a report on a term is that of one of its years (其中2021年召开9次)."""
+        if self._report.period.type != "term":
+            return False
+        start, _ = sentence_of(self._report.text, fact.start, fact.end)
+        return bool(compiled(self._data["one_year"]).search(self._report.text, start, fact.start))
 
     def _holds(self, score: float, path: str, fact: Fact, claims: Claims) -> bool:
         """Tell whether a figure keeps its path: no other fits much better or is the whole of which it is part."""
@@ -111,7 +118,7 @@ class _Namer:
                 continue
             score = self._score(frame, sides, fact)
             if score is not None and score >= threshold:
-                path = self._own(frame.slot.path)
+                path = self._own(frame.slot.path, fact)
                 best[path] = max(score, best.get(path, score))
         return sorted(((score, path) for path, score in best.items()), key=lambda one: -one[0])
 
@@ -159,9 +166,10 @@ class _Namer:
         each = compiled(read_data("frames")["each"]).search(window.left)
         return bool(each) or (kind != "percentage_point" and bool(compiled(self._data["change"]).search(around)))
 
-    def _own(self, path: str) -> str:
+    def _own(self, path: str, fact: Fact) -> str:
         """Return the fact that a path is in a report on a term, or of a township."""
-        twins = self._data["term"] if self._report.period.type == "term" else {}
+        of_term = self._report.period.type == "term" and not self._of_one_year(fact)
+        twins = self._data["term"] if of_term else {}
         path = twins.get(path, path)
         return str(self._data["town"].get(path, path) if self._report.level in self._data["towns"] else path)
 

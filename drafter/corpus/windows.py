@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from drafter.corpus.patterns import compiled
 from drafter.data import read_data
 from drafter.model.report import Report
 from drafter.zh.punctuation import (
+    BRACKETS,
     COMMA_MARK,
     FIRST_HAN,
     JOINED,
@@ -49,6 +51,7 @@ def windows(report: Report) -> Iterator[Window]:
     text, facts = report.text, report.facts
     empty, past, before, unit = compiled(read_data("slot_frames")["hollow"]), Window("", ""), 0, ""
     times = read_data("slot_frames")["times"]
+    counted = compiled(read_data("slot_frames")["counted"])
     for number, fact in enumerate(facts):
         right, followed = _right(report, number)
         sentence = SENTENCE_MARK.split(text[max(before, fact.start - REACH) : fact.start])
@@ -58,6 +61,7 @@ def windows(report: Report) -> Iterator[Window]:
         if touching and len(parts) == 1 and FIRST_HAN <= left[:1] <= LAST_HAN:
             left = LISTED.sub("", left)
             left = left if unit in times else JOINED.sub("", left)
+            left = counted.sub("", left)
         if empty.fullmatch(left):
             if followed and len(right) <= FEW:
                 right += followed
@@ -86,12 +90,19 @@ def _right(report: Report, number: int) -> tuple[str, str]:
     words = text[fact.end : min(after, fact.end + AHEAD)]
     if words[:1] == OPENING_BRACKET:
         return "", ""
-    right = LIST_OR_COMMA.split(words, maxsplit=1)[0]
-    if 0 < len(right) < FEW and words[len(right) : len(right) + 1] == LIST_MARK:
-        right = COMMA_MARK.split(words, maxsplit=1)[0]
+    clause = COMMA_MARK.split(words, maxsplit=1)[0]
+    right = LIST_OR_COMMA.split(BRACKETS.sub(_masked, words), maxsplit=1)[0]
+    if 0 < len(right) < FEW and words[len(right) : len(right) + 1] == LIST_MARK or fact.end + len(clause) < after:
+        right = clause
+    right = words[: len(right)]
     if not follower or fact.end + len(right) < after or not right:
         return right, ""
+    right = compiled(read_data("slot_frames")["next"]).sub("", right)
     return right, LIST_OR_COMMA.split(text[follower.end : follower.end + AHEAD], maxsplit=1)[0]
+
+
+def _masked(match: re.Match[str]) -> str:
+    return match.group().replace(LIST_MARK, OPENING_BRACKET)
 
 
 def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:

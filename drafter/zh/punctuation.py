@@ -15,6 +15,8 @@ COMMA_MARK, LIST_OR_COMMA = re.compile(r"[，。；：！？\n]"), re.compile(r"
 """What parts a sentence where brackets belong to the words: 村（社区）."""
 LISTED, JOINED = re.compile(r"^[^、]*、"), re.compile(r"^.{1,10}[和及与]$")
 """The words that a figure before counts, in a list of figures: …联络站、 and …联络点和."""
+BRACKETS = re.compile(r"（[^（）]{1,8}）")
+"""A short note within a name: 县（市、区）."""
 SENTENCE_MARK = re.compile(r"[。；！？\n]")
 LIST_MARK, AND_SO_ON, OPENING_BRACKET = "、", "等", "（"
 """Between the members of a list, and behind the last of those named."""
