@@ -93,7 +93,7 @@ def _frame(slot: Slot, row: Mapping[str, Any], data: Mapping[str, Any]) -> Frame
         never=_spell(row.get("never", ""), data),
         units=units,
         far=(left_far, right_far),
-        things=slot.unit not in data["groups"][0],
+        things=slot.unit not in (*data["groups"][0], "年"),
         home=row.get("in", ""),
         weight=sum(one.weight for one in asked) + row.get("plus", 0),
         pairs=tuple(sets),

@@ -11,8 +11,10 @@ from drafter.data import read_data
 class Sides:
     """The words around one figure. Words that add nothing (共, 达到) count for no distance."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: Window, unit: str, theirs: bool) -> None:
         data = read_data("slot_frames")
+        self.theirs, self._counts_acts = theirs, unit in data["times"]
+        self._own = data["own_doing"]
         self._reach, self._acts, self._dealt = data["gaps"], data["acts"], data["dealt"]
         self._left, self._right = window.left, window.right
         self._end = len(window.left.rstrip(data["tail"]))
@@ -29,6 +31,11 @@ class Sides:
         if frame.without and compiled(frame.without).search(self.around):
             return None
         return before + after
+
+    def of_level(self, level: str) -> bool:
+        """Tell whether the deputies that are counted are those of a level's own congress, where one is named."""
+        named = compiled(read_data("slot_frames")["deputies"]).search(self.around)
+        return named is None or level.endswith(named.group(1) or named.group(2))
 
     def _before(self, frame: Frame) -> int | None:
         """Return the gap on the left: of the words that stand near enough, the nearest."""
@@ -52,7 +59,7 @@ class Sides:
         if match is None:
             return None
         gap = max(0, match.start() - self._start)
-        acted = frame.things and gap and compiled(self._acts).search(self._right, 0, match.start())
+        acted = frame.things and gap and not self._counts_acts and compiled(self._acts).search(self._right, 0, match.start())
         if acted and not (frame.far[1] and compiled(self._dealt).search(self._left)):
             return None
         gap = max(0, gap - frame.far[1])
@@ -60,6 +67,6 @@ class Sides:
 
     def _is_others(self, start: int, frame: Frame) -> bool:
         """Tell whether somebody else does what a frame's words say: 区法院新收案件."""
-        if not self._other or start < self._other:
+        if not self._other or start < self._other or frame.slot.section not in self._own:
             return False
         return not (frame.near and compiled(frame.near).search(self._left, 0, self._other))

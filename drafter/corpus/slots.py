@@ -111,7 +111,7 @@ class _Namer:
         led = every.anywhere
         for pair in every.by_pair.keys() & stand:
             led |= every.by_pair[pair]
-        sides = Sides(window)
+        sides = Sides(window, fact.unit or "", theirs=self._is_others(fact))
         best: dict[str, float] = {}
         for frame in _chosen(bits & led):
             if any(asked.isdisjoint(stand) for asked in frame.pairs[1:]):
@@ -127,7 +127,7 @@ class _Namer:
         if frame.home and not compiled(frame.home).fullmatch(fact.category):
             return None
         gap = sides.gap(frame)
-        if gap is None:
+        if gap is None or (frame.slot.path in self._data["own_level"] and not sides.of_level(self._report.level)):
             return None
         self._look_at(fact)
         if frame.never and self._said_in(frame.never) > 1:
@@ -136,6 +136,8 @@ class _Namer:
         score: float = frame.weight + weights["gap"] * gap
         if not frame.right and LISTED.search(sides.around):
             score += weights["listed"]
+        if sides.theirs and frame.slot.section in self._data["own_doing"] and self._said_in(frame.near or "$.") < 2:
+            return None
         if frame.near:
             said = self._said_in(frame.near)
             if not said:
@@ -143,6 +145,11 @@ class _Namer:
             score += float(weights["sentence" if said > 1 else "paragraph"])
         score += float(weights["unit" if _same(fact.unit or "", frame.slot.unit) else "other_unit"])
         return score + float(weights["section"] if _at_home(frame.slot.section, fact.category) else 0)
+
+    def _is_others(self, fact: Fact) -> bool:
+        """Tell whether a sentence says what another body did: 镇政府全年完成投资1.2亿元."""
+        self._look_at(fact)
+        return bool(compiled(self._data["others"]).match(self._report.text, self._sentence[0]))
 
     def _look_at(self, fact: Fact) -> None:
         """Look at the sentence of a figure: what was found out about the last one holds for the next in it."""

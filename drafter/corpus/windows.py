@@ -51,6 +51,7 @@ def windows(report: Report) -> Iterator[Window]:
     text, facts = report.text, report.facts
     empty, past, before, unit = compiled(read_data("slot_frames")["hollow"]), Window("", ""), 0, ""
     times = read_data("slot_frames")["times"]
+    idle = compiled(read_data("slot_frames")["idle"])
     counted = compiled(read_data("slot_frames")["counted"])
     for number, fact in enumerate(facts):
         right, followed = _right(report, number)
@@ -67,7 +68,8 @@ def windows(report: Report) -> Iterator[Window]:
                 right += followed
             elif len(right) < FEW:
                 if touching and len(parts) < FEW:
-                    left = (past.left + past.right + "".join(parts))[-REACH:]
+                    between = past.right if len(parts) > 1 else ""
+                    left = idle.sub("", past.left + between + "".join(parts))[-REACH:]
                 elif len(parts) > 1:
                     left = parts[-2] + left
         listed = touching and len(parts) == 1 and left[:1] == LIST_MARK
