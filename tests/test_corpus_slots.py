@@ -99,7 +99,7 @@ def test_every_number_of_the_vocabulary_has_a_frame() -> None:
 def test_every_frame_can_be_read_and_fits_some_figure() -> None:
     levels, periods, kinds = ("市", "县", "镇"), ("annual", "term"), read_data("frames")["kinds"]
     for number, frame in enumerate(frames().frames):
-        for pattern in (frame.left, frame.right, frame.home, frame.near, frame.without, frame.never):
+        for pattern in (frame.left, frame.right, frame.home, frame.here, frame.near, frame.without, frame.never):
             compiled(pattern)
         kind = next(name for name, types in kinds.items() if frame.slot.type in types)
         fits = (

@@ -21,12 +21,13 @@ _WORD, _GAP = re.compile(r"\{([^\d{}][^{}]*)\}"), re.compile(r"~(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One way to put a fact: patterns of the words around the figure, of the sentence, of what must not stand there."""
+    """One way to put a fact: patterns of the words around the figure, of the sentence (here in it alone), of what must not stand there."""
 
     slot: Slot
     left: str
     right: str
     near: str
+    here: str
     without: str
     never: str
     units: frozenset[str]
@@ -89,6 +90,7 @@ def _frame(slot: Slot, row: Mapping[str, Any], data: Mapping[str, Any]) -> Frame
         left=_joined(left.split(), data),
         right=_joined(right.split(), data),
         near=_spell(row.get("with", ""), data),
+        here=_spell(row.get("here", ""), data),
         without=_spell(row.get("not", ""), data),
         never=_spell(row.get("never", ""), data),
         units=units,

@@ -11,10 +11,10 @@ from drafter.data import read_data
 class Sides:
     """The words around one figure. Words that add nothing (共, 达到) count for no distance."""
 
-    def __init__(self, window: Window, unit: str, theirs: bool) -> None:
+    def __init__(self, window: Window, unit: str) -> None:
         data = read_data("slot_frames")
-        self.theirs, self._counts_acts = theirs, unit in data["times"]
-        self._own = data["own_doing"]
+        self._counts_acts = unit in data["times"]
+        self._own = (*data["own_doing"], *data["own_clause"])
         self._reach, self._acts, self._dealt = data["gaps"], data["acts"], data["dealt"]
         self._left, self._right = window.left, window.right
         self._end = len(window.left.rstrip(data["tail"]))
@@ -22,9 +22,17 @@ class Sides:
         other = compiled(data["others"]).match(window.left)
         self._other = other.end() if other else 0
         self.around = window.left + FIGURE + window.right
+        self._honoured = compiled(data["honoured"]).search(self.around) is not None
+        self._honours = data["honours"]
+        self._aspect = data["aspect"]
+        self._aspects = compiled(data["aspects"]).search(self.around) is not None
 
     def gap(self, frame: Frame) -> int | None:
         """Return how many characters stand between a figure and a frame's words; None where the frame does not fit."""
+        if self._honoured and not compiled(self._honours).search(frame.left + frame.right):
+            return None
+        if self._aspects and frame.things and not compiled(self._aspect).search(frame.right):
+            return None
         before, after = self._before(frame), self._after(frame)
         if before is None or after is None:
             return None

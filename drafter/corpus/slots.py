@@ -95,13 +95,11 @@ class _Namer:
         unit = fact.unit or ""
         unit = data["spelled"].get(unit, unit)
         bits = allowed(fact.kind, unit, report.level, report.period.type, plan=plan)
-        if self._is_no_total(window, fact.kind):
-            return []
         found = self._fitting(bits, window, fact, data["threshold"])
         if not found and window.carried:
             listed = Window(window.carried + window.left, window.right)
             found = self._fitting(bits, listed, fact, data["listed_threshold"])
-        return found
+        return [one for one in found if one[1] in data["per"]] if found and self._is_each(fact, plan=plan) else found
 
     def _fitting(self, bits: int, window: Window, fact: Fact, threshold: float) -> list[tuple[float, str]]:
         """Return the paths of those frames of a set that fit a fact between some words."""
@@ -111,9 +109,13 @@ class _Namer:
         led = every.anywhere
         for pair in every.by_pair.keys() & stand:
             led |= every.by_pair[pair]
-        sides = Sides(window, fact.unit or "", theirs=self._is_others(fact))
+        bits &= led
+        if not bits or self._is_change(around, fact.kind):
+            return []
+        self._look_at(fact)
+        sides = Sides(window, fact.unit or "")
         best: dict[str, float] = {}
-        for frame in _chosen(bits & led):
+        for frame in _chosen(bits):
             if any(asked.isdisjoint(stand) for asked in frame.pairs[1:]):
                 continue
             score = self._score(frame, sides, fact)
@@ -129,15 +131,17 @@ class _Namer:
         gap = sides.gap(frame)
         if gap is None or (frame.slot.path in self._data["own_level"] and not sides.of_level(self._report.level)):
             return None
-        self._look_at(fact)
         if frame.never and self._said_in(frame.never) > 1:
             return None
         weights = self._data["weights"]
         score: float = frame.weight + weights["gap"] * gap
         if not frame.right and LISTED.search(sides.around):
             score += weights["listed"]
-        if sides.theirs and frame.slot.section in self._data["own_doing"] and self._said_in(frame.near or "$.") < 2:
+        if self._is_theirs(frame):
             return None
+        if frame.here and self._said_in(frame.here) < 2:
+            return None
+        score += weights["sentence"] if frame.here else 0
         if frame.near:
             said = self._said_in(frame.near)
             if not said:
@@ -146,10 +150,20 @@ class _Namer:
         score += float(weights["unit" if _same(fact.unit or "", frame.slot.unit) else "other_unit"])
         return score + float(weights["section"] if _at_home(frame.slot.section, fact.category) else 0)
 
-    def _is_others(self, fact: Fact) -> bool:
-        """Tell whether a sentence says what another body did: 镇政府全年完成投资1.2亿元."""
-        self._look_at(fact)
-        return bool(compiled(self._data["others"]).match(self._report.text, self._sentence[0]))
+    def _is_theirs(self, frame: Frame) -> bool:
+        """Tell whether the sentence says what another body did: 镇政府全年完成投资1.2亿元."""
+        data = self._data
+        if frame.slot.section not in data["own_doing"] or frame.slot.path in data["of_others"]:
+            return False
+        named = frame.here or frame.near
+        return self._opens(data["others"]) and not (named and self._said_in(named) > 1)
+
+    def _opens(self, pattern: str) -> bool:
+        """Tell whether the sentence begins with some words."""
+        key = "^" + pattern
+        if key not in self._said:
+            self._said[key] = int(bool(compiled(pattern).match(self._report.text, self._sentence[0])))
+        return bool(self._said[key])
 
     def _look_at(self, fact: Fact) -> None:
         """Look at the sentence of a figure: what was found out about the last one holds for the next in it."""
@@ -167,11 +181,18 @@ class _Namer:
             self._said[pattern] = said
         return said
 
-    def _is_no_total(self, window: Window, kind: str) -> bool:
-        """Tell whether a figure is for each of many (每组3名), or says how much something changed."""
-        around = window.left + FIGURE + window.right
-        each = compiled(read_data("frames")["each"]).search(window.left)
-        return bool(each) or (kind != "percentage_point" and bool(compiled(self._data["change"]).search(around)))
+    def _is_change(self, around: str, kind: str) -> bool:
+        """Tell whether a figure says how much something changed."""
+        return kind != "percentage_point" and bool(compiled(self._data["change"]).search(around))
+
+    def _is_each(self, fact: Fact, *, plan: bool) -> bool:
+        """Tell whether a figure is for each of many (每组3名), or of each year of a term: no total."""
+        self._look_at(fact)
+        text, start = self._report.text, self._sentence[0]
+        if compiled(self._data["each"]).search(text, start, fact.start):
+            return True
+        of_term = self._report.period.type == "term" and not plan
+        return of_term and bool(compiled(self._data["yearly"]).search(text, start, fact.start))
 
     def _own(self, path: str, fact: Fact) -> str:
         """Return the fact that a path is in a report on a term, or of a township."""

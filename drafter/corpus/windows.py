@@ -93,7 +93,8 @@ def _right(report: Report, number: int) -> tuple[str, str]:
     if words[:1] == OPENING_BRACKET:
         return "", ""
     clause = COMMA_MARK.split(words, maxsplit=1)[0]
-    right = LIST_OR_COMMA.split(BRACKETS.sub(_masked, words), maxsplit=1)[0]
+    masked = BRACKETS.sub(_masked, words) if OPENING_BRACKET in words else words
+    right = LIST_OR_COMMA.split(masked, maxsplit=1)[0]
     if 0 < len(right) < FEW and words[len(right) : len(right) + 1] == LIST_MARK or fact.end + len(clause) < after:
         right = clause
     right = words[: len(right)]
