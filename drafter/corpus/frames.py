@@ -38,8 +38,9 @@ class Frame:
     home: str
     """In what categories of the report it may stand; empty for all."""
     weight: float
-    pairs: tuple[frozenset[str], ...]
-    """Of each of these sets of character pairs one stands beside every figure that the frame fits."""
+    before: tuple[frozenset[str], ...]
+    after: tuple[frozenset[str], ...]
+    """Of each of these sets of character pairs one stands left, or right, of every figure that the frame fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Frames:
     """All frames; sets of them are kept as the bits of whole numbers, as many sets are cut against each other."""
 
     frames: tuple[Frame, ...]
-    by_pair: Mapping[str, int]
+    by_left: Mapping[str, int]
+    by_right: Mapping[str, int]
     anywhere: int
     """The frames that no pair of characters leads to."""
 
@@ -56,15 +58,18 @@ class Frames:
 def frames() -> Frames:
     """Read the frames."""
     made: list[Frame] = []
-    by_pair: dict[str, int] = {}
+    by_left: dict[str, int] = {}
+    by_right: dict[str, int] = {}
     anywhere = 0
     for frame in _read():
         bit = 1 << len(made)
         made.append(frame)
-        for pair in frame.pairs[0] if frame.pairs else ():
-            by_pair[pair] = by_pair.get(pair, 0) | bit
-        anywhere |= 0 if frame.pairs else bit
-    return Frames(tuple(made), by_pair, anywhere)
+        sides = [(by_left, pairs) for pairs in frame.before] + [(by_right, pairs) for pairs in frame.after]
+        index, fewest = min(sides, key=lambda one: len(one[1]), default=({}, frozenset()))
+        for pair in fewest:
+            index[pair] = index.get(pair, 0) | bit
+        anywhere |= 0 if sides else bit
+    return Frames(tuple(made), by_left, by_right, anywhere)
 
 
 def _read() -> Iterator[Frame]:
@@ -82,8 +87,7 @@ def _frame(slot: Slot, row: Mapping[str, Any], data: Mapping[str, Any]) -> Frame
     before, left_far = _apart(_FAR_LEFT, before)
     after, right_far = _apart(_FAR_RIGHT, after)
     left, right = _spell(before, data), _spell(after, data)
-    asked = [needs(word) for word in (*left.split(), *right.split())]
-    sets = sorted((one.pairs for one in asked if one.pairs), key=lambda one: (len(one), sorted(one)))
+    asked_left, asked_right = [needs(word) for word in left.split()], [needs(word) for word in right.split()]
     units = frozenset(row["unit"].split("|")) if "unit" in row else _alike(slot.unit)
     return Frame(
         slot=slot,
@@ -97,8 +101,9 @@ def _frame(slot: Slot, row: Mapping[str, Any], data: Mapping[str, Any]) -> Frame
         far=(left_far, right_far),
         things=slot.unit not in (*data["groups"][0], "年"),
         home=row.get("in", ""),
-        weight=sum(one.weight for one in asked) + row.get("plus", 0),
-        pairs=tuple(sets),
+        weight=sum(one.weight for one in asked_left + asked_right) + row.get("plus", 0),
+        before=tuple(one.pairs for one in asked_left if one.pairs),
+        after=tuple(one.pairs for one in asked_right if one.pairs),
     )
 
 

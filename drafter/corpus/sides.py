@@ -15,13 +15,15 @@ class Sides:
         data = read_data("slot_frames")
         self._counts_acts = unit in data["times"]
         self._own = (*data["own_doing"], *data["own_clause"])
-        self._reach, self._acts, self._dealt = data["gaps"], data["acts"], data["dealt"]
+        self._far_left, self._far_right = data["gaps"]["left"], data["gaps"]["right"]
+        self._acts, self._dealt = data["acts"], data["dealt"]
         self._left, self._right = window.left, window.right
         self._end = len(window.left.rstrip(data["tail"]))
         self._start = len(window.right) - len(window.right.lstrip(data["lead"]))
         other = compiled(data["others"]).match(window.left)
         self._other = other.end() if other else 0
         self.around = window.left + FIGURE + window.right
+        self._said = compiled(data["topic"]).sub("", self.around)
         self._honoured = compiled(data["honoured"]).search(self.around) is not None
         self._honours = data["honours"]
         self._aspect = data["aspect"]
@@ -33,10 +35,11 @@ class Sides:
             return None
         if self._aspects and frame.things and not compiled(self._aspect).search(frame.right):
             return None
-        before, after = self._before(frame), self._after(frame)
-        if before is None or after is None:
+        before = self._before(frame) if frame.left else 0
+        if before is None:
             return None
-        if frame.without and compiled(frame.without).search(self.around):
+        after = self._after(frame) if frame.right else 0
+        if after is None or (frame.without and compiled(frame.without).search(self._said)):
             return None
         return before + after
 
@@ -47,22 +50,19 @@ class Sides:
 
     def _before(self, frame: Frame) -> int | None:
         """Return the gap on the left: of the words that stand near enough, the nearest."""
-        if not frame.left:
-            return 0
         search = compiled(frame.left).search
         best: int | None = None
         match = search(self._left)
         while match:
-            gap = max(0, self._end - match.end() - frame.far[0])
-            if gap <= self._reach["left"] and not self._is_others(match.start(), frame):
+            gap = self._end - match.end() - frame.far[0]
+            gap = gap if gap > 0 else 0
+            if gap <= self._far_left and not self._is_others(match.start(), frame):
                 best = gap
             match = search(self._left, match.start() + 1) if gap else None
         return best
 
     def _after(self, frame: Frame) -> int | None:
         """Return the gap on the right. What somebody does behind the figure is not what it counts (9个县开展检查)."""
-        if not frame.right:
-            return 0
         match = compiled(frame.right).search(self._right)
         if match is None:
             return None
@@ -71,7 +71,7 @@ class Sides:
         if acted and not (frame.far[1] and compiled(self._dealt).search(self._left)):
             return None
         gap = max(0, gap - frame.far[1])
-        return gap if gap <= self._reach["right"] else None
+        return gap if gap <= self._far_right else None
 
     def _is_others(self, start: int, frame: Frame) -> bool:
         """Tell whether somebody else does what a frame's words say: 区法院新收案件."""

@@ -103,20 +103,22 @@ class _Namer:
 
     def _fitting(self, bits: int, window: Window, fact: Fact, threshold: float) -> list[tuple[float, str]]:
         """Return the paths of those frames of a set that fit a fact between some words."""
-        around = window.left + FIGURE + window.right
+        left, right = _pairs(window.left), _pairs(window.right)
         every = frames()
-        stand = set(map(add, around, around[1:]))
         led = every.anywhere
-        for pair in every.by_pair.keys() & stand:
-            led |= every.by_pair[pair]
+        for pair in every.by_left.keys() & left:
+            led |= every.by_left[pair]
+        for pair in every.by_right.keys() & right:
+            led |= every.by_right[pair]
         bits &= led
-        if not bits or self._is_change(around, fact.kind):
+        if not bits or self._is_change(window, fact.kind):
             return []
         self._look_at(fact)
         sides = Sides(window, fact.unit or "")
         best: dict[str, float] = {}
+        apart_left, apart_right = left.isdisjoint, right.isdisjoint
         for frame in _chosen(bits):
-            if any(asked.isdisjoint(stand) for asked in frame.pairs[1:]):
+            if any(map(apart_left, frame.before)) or any(map(apart_right, frame.after)):
                 continue
             score = self._score(frame, sides, fact)
             if score is not None and score >= threshold:
@@ -181,8 +183,9 @@ class _Namer:
             self._said[pattern] = said
         return said
 
-    def _is_change(self, around: str, kind: str) -> bool:
+    def _is_change(self, window: Window, kind: str) -> bool:
         """Tell whether a figure says how much something changed."""
+        around = window.left + FIGURE + window.right
         return kind != "percentage_point" and bool(compiled(self._data["change"]).search(around))
 
     def _is_each(self, fact: Fact, *, plan: bool) -> bool:
@@ -209,6 +212,11 @@ def _chosen(bits: int) -> Iterator[Frame]:
         lowest = bits & -bits
         yield every[lowest.bit_length() - 1]
         bits ^= lowest
+
+
+def _pairs(words: str) -> set[str]:
+    """Return the pairs of characters that stand in some words."""
+    return set(map(add, words, words[1:]))
 
 
 def _same(found: str, wanted: str) -> bool:
