@@ -9,10 +9,14 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from drafter.zh.punctuation import HAN
+
 _ATOM = re.compile(r"\\.|\[[^\]]*\]|\(\?(?::|=|!|<=|<!)|[()|]|.", re.S)
 _TIMES = re.compile(r"[?*+]|\{(\d+)(?:,\d*)?\}")
 _AROUND = ("(?=", "(?!", "(?<=", "(?<!")
 _CLASS_WEIGHT = 0.5
+_PLAIN = rf"\(\?:([{HAN}|]+)\)(\??)|([{HAN}]++)(?![?*+{{])|\.\{{0,\d+\}}\??"
+_SIMPLE, _PART = re.compile(f"(?:{_PLAIN})+"), re.compile(_PLAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +29,29 @@ class Needs:
 
 def needs(pattern: str) -> Needs:
     """Return what a regular expression asks for; it may use groups, classes, lookarounds and repetition."""
+    if _SIMPLE.fullmatch(pattern):
+        return _simple(pattern)
     found, end = _branches(pattern, 0)
     if end != len(pattern):
         raise ValueError(pattern)
     return found
+
+
+def _simple(pattern: str) -> Needs:
+    """Return what a pattern asks for that is but words, choices between words, and gaps: most are, and this is fast."""
+    sets, weight = [], 0.0
+    for choice, optional, word in _PART.findall(pattern):
+        if optional or not (choice or word):
+            continue
+        words = choice.split("|") if choice else [word]
+        weight += min(map(len, words))
+        if all(len(one) > 1 for one in words):
+            sets.append(frozenset(one[:2] for one in words))
+    return Needs(_fewest(sets), weight)
+
+
+def _fewest(sets: list[frozenset[str]]) -> frozenset[str] | None:
+    return min(sets, key=lambda one: (len(one), sorted(one))) if sets else None
 
 
 def _branches(pattern: str, at: int) -> tuple[Needs, int]:
@@ -70,7 +93,7 @@ def _sequence(pattern: str, at: int) -> tuple[Needs, int]:
             weight += _CLASS_WEIGHT if word[0] in "[\\" else inner.weight
             sets += [inner.pairs] if inner.pairs else []
     sets += _first_pair(run)
-    return Needs(min(sets, key=lambda one: (len(one), sorted(one)), default=None), weight), at
+    return Needs(_fewest(sets), weight), at
 
 
 def _first_pair(run: str) -> list[frozenset[str]]:

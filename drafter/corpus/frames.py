@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from drafter.corpus.anchors import needs
+from drafter.corpus.anchors import Needs, needs
+from drafter.corpus.patterns import spelled
 from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
 from drafter.model.pack import Slot
@@ -16,7 +17,6 @@ from drafter.model.pack import Slot
 FIGURE = "#"
 """Stands for the figure, in a frame and in the words around one."""
 _FAR_LEFT, _FAR_RIGHT = re.compile(r"~(\d+)\s*$"), re.compile(r"^\s*~(\d+)")
-_WORD, _GAP = re.compile(r"\{([^\d{}][^{}]*)\}"), re.compile(r"~(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +86,17 @@ def _frame(slot: Slot, row: Mapping[str, Any], data: Mapping[str, Any]) -> Frame
     before, _, after = row["at"].partition(FIGURE)
     before, left_far = _apart(_FAR_LEFT, before)
     after, right_far = _apart(_FAR_RIGHT, after)
-    left, right = _spell(before, data), _spell(after, data)
-    asked_left, asked_right = [needs(word) for word in left.split()], [needs(word) for word in right.split()]
+    left, right = before.split(), after.split()
+    asked_left, asked_right = [_needs(word) for word in left], [_needs(word) for word in right]
     units = frozenset(row["unit"].split("|")) if "unit" in row else _alike(slot.unit)
     return Frame(
         slot=slot,
-        left=_joined(left.split(), data),
-        right=_joined(right.split(), data),
-        near=_spell(row.get("with", ""), data),
-        here=_spell(row.get("here", ""), data),
-        without=_spell(row.get("not", ""), data),
-        never=_spell(row.get("never", ""), data),
+        left=_joined(left, data),
+        right=_joined(right, data),
+        near=row.get("with", ""),
+        here=row.get("here", ""),
+        without=row.get("not", ""),
+        never=row.get("never", ""),
         units=units,
         far=(left_far, right_far),
         things=slot.unit not in (*data["groups"][0], "年"),
@@ -115,15 +115,15 @@ def _apart(far: re.Pattern[str], words: str) -> tuple[str, int]:
 
 def _joined(words: list[str], data: Mapping[str, Any]) -> str:
     """Join the words on one side of a figure to one pattern."""
-    return rf".{{0,{data['gaps']['between']}}}?".join(f"(?:{word})" for word in words)
+    return rf"~{data['gaps']['between']}?".join(f"(?:{word})" for word in words)
 
 
-def _spell(pattern: str, data: Mapping[str, Any]) -> str:
-    """Put the words in for their names and spell out the gaps."""
-    pattern = _WORD.sub(lambda match: data["words"][match.group(1)], pattern)
-    return _GAP.sub(lambda match: f".{{0,{match.group(1)}}}", pattern)
+@cache
+def _needs(word: str) -> Needs:
+    return needs(spelled(word))
 
 
+@cache
 def _alike(unit: str) -> frozenset[str]:
     """Return the measure words that may stand for one."""
     return frozenset({unit}.union(*(group for group in read_data("slot_frames")["groups"] if unit in group)))
