@@ -21,12 +21,13 @@ _FAR_LEFT, _FAR_RIGHT = re.compile(r"~(\d+)\s*$"), re.compile(r"^\s*~(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One way to put a fact: patterns of the words around the figure, of the sentence (here in it alone), of what must not stand there."""
+    """One way to put a fact: patterns of the words around the figure, of the sentence, of what must not stand there."""
 
     slot: Slot
     left: str
     right: str
     near: str
+    """Words of the sentence, or of what stands before it under its heading; `here` are words of the sentence alone."""
     here: str
     without: str
     never: str
@@ -99,7 +100,7 @@ def _frame(slot: Slot, row: Mapping[str, Any], data: Mapping[str, Any]) -> Frame
         never=row.get("never", ""),
         units=units,
         far=(left_far, right_far),
-        things=slot.unit not in (*data["groups"][0], "年"),
+        things=slot.unit not in data["doers"],
         home=row.get("in", ""),
         weight=sum(one.weight for one in asked_left + asked_right) + row.get("plus", 0),
         before=tuple(one.pairs for one in asked_left if one.pairs),

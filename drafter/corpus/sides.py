@@ -67,7 +67,12 @@ class Sides:
         if match is None:
             return None
         gap = max(0, match.start() - self._start)
-        acted = frame.things and gap and not self._counts_acts and compiled(self._acts).search(self._right, 0, match.start())
+        acted = (
+            frame.things
+            and gap
+            and not self._counts_acts
+            and compiled(self._acts).search(self._right, 0, match.start())
+        )
         if acted and not (frame.far[1] and compiled(self._dealt).search(self._left)):
             return None
         gap = max(0, gap - frame.far[1])

@@ -55,7 +55,10 @@ class _Namer:
             lost = [
                 number
                 for number, (choice, fact) in enumerate(zip(choices, facts, strict=True))
-                if choice and choice[0][1] in claims and not self._of_one_year(fact) and not self._holds(*choice[0], fact, claims[choice[0][1]])
+                if choice
+                and choice[0][1] in claims
+                and not self._of_one_year(fact)
+                and not self._holds(*choice[0], fact, claims[choice[0][1]])
             ]
             for number in lost:
                 choices[number] = [one for one in choices[number][1:] if one[0] >= self._data["second_choice"]]
@@ -146,7 +149,7 @@ class _Namer:
         score += weights["sentence"] if frame.here else 0
         if frame.near:
             said = self._said_in(frame.near)
-            if not said:
+            if said < 2 and (not said or frame.slot.section not in self._data["topics"]):
                 return None
             score += float(weights["sentence" if said > 1 else "paragraph"])
         score += float(weights["unit" if _same(fact.unit or "", frame.slot.unit) else "other_unit"])

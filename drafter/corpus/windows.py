@@ -95,7 +95,7 @@ def _right(report: Report, number: int) -> tuple[str, str]:
     clause = COMMA_MARK.split(words, maxsplit=1)[0]
     masked = BRACKETS.sub(_masked, words) if OPENING_BRACKET in words else words
     right = LIST_OR_COMMA.split(masked, maxsplit=1)[0]
-    if 0 < len(right) < FEW and words[len(right) : len(right) + 1] == LIST_MARK or fact.end + len(clause) < after:
+    if (0 < len(right) < FEW and words[len(right) : len(right) + 1] == LIST_MARK) or fact.end + len(clause) < after:
         right = clause
     right = words[: len(right)]
     if not follower or fact.end + len(right) < after or not right:
