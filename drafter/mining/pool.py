@@ -92,21 +92,23 @@ class Places(Sequence[Place]):
 class Sources(Sequence[Evidence]):
     """Where clauses stand, in the order of files and offsets, each place once; made when asked for."""
 
-    __slots__ = ("_places",)
+    __slots__ = ("_numbers", "_pool")
 
     def __init__(self, places: Places) -> None:
-        self._places = places
-
-    def _found(self) -> list[tuple[str, int]]:
-        pool = self._places.pool
+        pool = self._pool = places.pool
         blocks, block_of, offsets = pool.blocks, pool.block_of, pool.offsets
-        return sorted({(blocks[block_of[number]].trace.file, offsets[number]) for number in self._places.numbers})
+        known = {(blocks[block_of[number]].trace.file, offsets[number]): number for number in places.numbers}
+        self._numbers = array("I", [known[place] for place in sorted(known)])
+
+    def _evidence(self, number: int) -> Evidence:
+        pool = self._pool
+        return Evidence(pool.blocks[pool.block_of[number]].trace.file, pool.offsets[number])
 
     def __len__(self) -> int:
-        return len(self._found())
+        return len(self._numbers)
 
     def __iter__(self) -> Iterator[Evidence]:
-        return (Evidence(*one) for one in self._found())
+        return map(self._evidence, self._numbers)
 
     @overload
     def __getitem__(self, index: int) -> Evidence: ...
@@ -114,7 +116,9 @@ class Sources(Sequence[Evidence]):
     def __getitem__(self, index: slice) -> list[Evidence]: ...
     def __getitem__(self, index: int | slice) -> Evidence | list[Evidence]:
         """Return one or a stretch."""
-        return list(self)[index]
+        if isinstance(index, slice):
+            return list(map(self._evidence, self._numbers[index]))
+        return self._evidence(self._numbers[index])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)
