@@ -318,3 +318,23 @@ def test_a_report_of_the_sources_is_read_with_the_pack() -> None:
     assert values["总览.代表建议总数"] == "167件"
     assert values["代表建议.办结率"] == "98.2%"
     assert values["法治监督.执法检查法律清单"] == ("《消防法》", "《食品安全法》")
+
+
+def test_points_and_wordings_take_no_name_that_is_taken() -> None:
+    traces = [trace_report(report) for report in reports()]
+    free = pack_of(2).pack
+    names = {point.name for one in free.sections for point in one.points if point.name != one.name}
+    names |= wordings_of(templates(free)).keys()
+    assert len(names) > 40
+    assert mine_traces(traces, "试验", 2, taken={"监督": ["没有用的名字"]}).pack == free
+    pack = mine_traces(traces, "试验", 2, taken={"后加的节": names}).pack
+    others = {point.name for one in pack.sections for point in one.points} | wordings_of(templates(pack)).keys()
+    assert not names & others
+    assert {name + "2" for name in names} & others
+
+
+def test_a_section_may_use_the_names_that_it_had_when_it_was_edited() -> None:
+    traces = [trace_report(report) for report in reports()]
+    free = pack_of(2).pack
+    names = {one.name: {*(point.name for point in one.points), *wordings_of(one.template)} for one in free.sections}
+    assert mine_traces(traces, "试验", 2, taken=names).pack == free

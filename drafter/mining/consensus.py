@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
@@ -42,8 +43,13 @@ class Printed:
     leads: bool = False
 
 
-def sections_of(pool: Pool, minimum: int, taken: Iterable[str] = ()) -> tuple[list[Section], Account]:
-    """Return the shared sections and the account of what was kept and left out. `taken` are names points can't have."""
+def sections_of(
+    pool: Pool, minimum: int, taken: Mapping[str, Iterable[str]] = MappingProxyType({})
+) -> tuple[list[Section], Account]:
+    """Return the shared sections and the account of what was kept and left out.
+
+    `taken` are names of points and wordings, by section, that no other section may use.
+    """
     traces = pool.traces
     account = Account(minimum, len({trace.body for trace in traces}))
     blocks = pool.blocks
@@ -53,15 +59,18 @@ def sections_of(pool: Pool, minimum: int, taken: Iterable[str] = ()) -> tuple[li
     order = section_order([list(dict.fromkeys(block.category for block in trace.blocks)) for trace in traces])
     kept = [category for category in order if support_of(by_category[category]) >= minimum]
     account.drop("sections", [category for category in order if category in by_category and category not in kept])
-    account.names |= {*kept, *taken}
+    account.names |= {*kept, *(name for names in taken.values() for name in names)}
     shared = find_patterns(pool, minimum)
     for reason, count in sorted(shared.dropped.items()):
         account.drop(reason, [boxed(key) for key in shared.examples[reason]], count)
     homes = place_patterns(shared.patterns, kept, minimum)
     facts = shared_facts(pool, kept, minimum)
-    sections = [
-        _section(category, by_category[category], homes[category], facts[category], account) for category in kept
-    ]
+    sections = []
+    for category in kept:
+        own = set(taken.get(category, ())) - set(kept)
+        account.names -= own
+        sections.append(_section(category, by_category[category], homes[category], facts[category], account))
+        account.names |= own
     for pattern in shared.phrases:
         account.findings.append(clause_finding(pattern, pattern.places, "", "", in_text=False))
     account.counts["clauses"] = shared.clauses

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from drafter.data.vocabulary import pack_slots, vocabulary
 from drafter.mining import consensus, gathering, years
@@ -80,8 +81,16 @@ def mine_body(reports: Sequence[Report], name: str) -> Mined:
     return _mined(pack, 1, counts, {"sentences": dropped} if dropped else {})
 
 
-def mine_traces(traces: Iterable[Trace], name: str, min_support: int | None = None, taken: Iterable[str] = ()) -> Mined:
-    """Mine what several bodies share; their traces come in order. `taken` are names that no point may have."""
+def mine_traces(
+    traces: Iterable[Trace],
+    name: str,
+    min_support: int | None = None,
+    taken: Mapping[str, Iterable[str]] = MappingProxyType({}),
+) -> Mined:
+    """Mine what several bodies share; their traces come in order.
+
+    `taken` are names of points and wordings, by section, that no other section may use.
+    """
     pool = pool_of(traces)
     bodies = len({trace.body for trace in pool.traces})
     minimum = min_support or (DEFAULT if bodies < MANY else DEFAULT_OF_MANY)

@@ -35,8 +35,8 @@ class Edits:
     sections: dict[str, tuple[str, str]] = field(default_factory=dict)
     head: dict[str, str] = field(default_factory=dict)
     removed: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
-    """The names of the points and wordings of edited sections."""
+    names: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The names of the points and wordings of each edited section."""
     order: tuple[str, ...] = ()
     """All sections as they stood."""
 
@@ -66,12 +66,12 @@ def find_edits(folder: Path, written: Mapping[str, str]) -> Edits:
     edited = {name for name in raw if now[f"section/{name}"] != written.get(f"section/{name}")}
     known = {part.partition("/")[2] for part in written if part.startswith("section/")}
     data = yaml.load(manifest, Loader=LOADER)
-    points = {point for name in edited for point in ((data["sections"][name] or {}).get("points") or {})}
+    points = {name: (data["sections"][name] or {}).get("points") or {} for name in edited}
     return Edits(
         {name: (raw[name], templates[name]) for name in raw if name in edited},
         {key: text for key, text in head.items() if now.get(f"head/{key}") != written.get(f"head/{key}")},
         frozenset(known - raw.keys()),
-        frozenset(points | {wording for name in edited for wording in wordings_of(templates[name])}),
+        {name: frozenset({*points[name], *wordings_of(templates[name])}) for name in raw if name in edited},
         tuple(raw),
     )
 
