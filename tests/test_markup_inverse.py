@@ -101,3 +101,47 @@ def test_uses_with_filters_are_told_apart() -> None:
     assert [element for element in pattern.elements if isinstance(element, SlotUse)] == [
         SlotUse("监督.内容", 0, ("列举",))
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("全年审议议题42项。", {"总览.审议议题数": "42项"}),
+        ("审议议题42项、报告42项。", {"总览.审议议题数": "42项"}),
+        ("没有审议。", {}),
+    ],
+)
+def test_a_fact_may_stand_in_several_branches(text: str, values: dict[str, str]) -> None:
+    template = (
+        '{% if 措辞("甲", 1) %}全年审议议题{{ 总览.审议议题数 }}{% elif 措辞("甲", 2) %}审议议题{{ 总览.审议议题数 }}、'
+        "报告{{ 总览.审议议题数 }}{% else %}没有审议{% endif %}。"
+    )
+    assert read(template, text) == values
+
+
+def test_a_fact_of_a_branch_binds_its_own_branch_and_not_what_follows() -> None:
+    """A branch that was not printed says nothing of the fact that stands behind it."""
+    template = '{% if 措辞("甲", 2) %}共{{ 总览.审议议题数 }}，{% endif %}审议{{ 总览.审议议题数 }}。'
+    assert read(template, "审议42项。") == {"总览.审议议题数": "42项"}
+    assert read(template, "共42项，审议42项。") == {"总览.审议议题数": "42项"}
+
+
+def test_a_fact_before_a_branch_binds_the_branch() -> None:
+    template = '审议{{ 总览.审议议题数 }}{% if 措辞("甲", 1) %}，共{{ 总览.审议议题数 }}{% endif %}。'
+    assert read(template, "审议42项，共42项。") == {"总览.审议议题数": "42项"}
+    assert read(template, "审议42项，共43项。") is None
+
+
+def test_two_facts_of_two_branches_are_read_from_the_one_that_was_printed() -> None:
+    template = (
+        '{% if 措辞("甲", 1) %}审议{{ 总览.审议议题数 }}{% elif 措辞("甲", 2) %}任免{{ 总览.任免人次 }}{% endif %}。'
+    )
+    assert read(template, "审议42项。") == {"总览.审议议题数": "42项"}
+    assert read(template, "任免62人次。") == {"总览.任免人次": "62人次"}
+
+
+@pytest.mark.parametrize("text", ["做好{工作。", "全面做好{工作。"])
+def test_braces_of_a_text_are_read_in_and_beside_branches(text: str) -> None:
+    assert (
+        read('{% if 措辞("甲", 1) %}全面{% endif %}做好{{ "{" }}{% if 措辞("甲", 1, 2) %}工作{% endif %}。', text) == {}
+    )

@@ -61,7 +61,12 @@ def render_draft(facts: Facts, pack: TemplatePack) -> Draft:
 def chosen_wordings(facts: Facts) -> dict[str, int]:
     """Return the numbers of the wordings that the facts choose; what is no number chooses nothing."""
     texts = {name: str(entry.text) for name, entry in facts.wordings.items()}
-    return {name: int(text) for name, text in texts.items() if text.isascii() and text.isdigit()}
+    return {name: number for name, text in texts.items() if (number := _number(text))}
+
+
+def _number(text: str) -> int:
+    """Return the number of an option, 0 for what is none; of a far too long one the beginning is too much as well."""
+    return int(text[:9]) if text.isascii() and text.isdigit() else 0
 
 
 def _headings(facts: Facts, pack: TemplatePack, environment: Any, context: dict[str, Any]) -> Any:
@@ -73,11 +78,8 @@ def _headings(facts: Facts, pack: TemplatePack, environment: Any, context: dict[
         chosen = facts.headings.get(name)
         text = options[0]
         if chosen and isinstance(chosen.text, str):
-            text = (
-                options[int(chosen.text) - 1]
-                if chosen.text.isdigit() and 0 < int(chosen.text) <= len(options)
-                else escape(chosen.text)
-            )
+            number = _number(chosen.text)
+            text = options[number - 1] if 0 < number <= len(options) else escape(chosen.text)
         if "{" not in text:
             return Printed(text)
         return Printed(take_line(environment.from_string(text).render(context))[1])

@@ -98,7 +98,10 @@ def _wordings(pack: TemplatePack, title: str) -> dict[str, Any]:
     names = {
         name: {
             "title": name,
-            "description": "\n".join(f"{number} {text}" for number, text in options.items()),
+            "description": "\n".join(
+                f"{number} {options.get(number) or say('facts.wording_none')}"
+                for number in range(1, last_wording(options) + 1)
+            ),
             "type": ["integer", "null"],
             "minimum": 1,
             "maximum": last_wording(options),
