@@ -197,7 +197,8 @@ def test_a_folder_that_is_no_pack_takes_no_reports(tmp_path: Path, name: str) ->
 
 
 def test_one_of_output_and_into_must_be_given(pack: Path, tmp_path: Path) -> None:
-    for words in ([], ["-o", tmp_path / "新", "--into", pack]):
+    cases: list[list[str | Path]] = [[], ["-o", tmp_path / "新", "--into", pack]]
+    for words in cases:
         assert "--into" in run("mine", SECOND[0], *words, code=2).output
     assert not (tmp_path / "新").exists()
 
