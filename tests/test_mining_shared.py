@@ -154,6 +154,18 @@ def test_every_clause_is_kept_or_left_out_for_a_reason(minimum: int) -> None:
     assert all(pattern.support >= minimum for pattern in (*shared.patterns, *shared.phrases))
 
 
+@MINIMA
+def test_every_shared_clause_is_printed_or_listed_as_a_phrase(minimum: int) -> None:
+    shared = find_patterns(pool_of(in_order(trace_report(report) for report in reports())), minimum)
+    findings = [found for found in pack_of(minimum).pack.findings if found.layer == "clause"]
+    listed = {frozenset((entry.file, entry.offset) for entry in found.evidence) for found in findings}
+    for pattern in (*shared.patterns, *shared.phrases):
+        places = (place.evidence() for place in pattern.places)
+        assert frozenset((entry.file, entry.offset) for entry in places) in listed
+    assert any(found.in_text for found in findings)
+    assert any(not found.in_text for found in findings)
+
+
 def test_a_clause_leads_to_its_places_in_the_files() -> None:
     sources: dict[str, list[str]] = defaultdict(list)
     for report in reports():

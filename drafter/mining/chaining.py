@@ -62,6 +62,7 @@ def chain(
             alone.append(made.pop())
         if made:
             sentences.append(made)
+    alone += (pattern for pattern in patterns if pattern.short and id(pattern) not in used)
     return _gathered(sentences) if gather else sentences, alone
 
 
