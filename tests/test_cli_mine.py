@@ -128,9 +128,6 @@ def test_a_plan_does_not_join_annual_reports(pack: Path) -> None:
     assert different(files(pack), before) == []
 
 
-@pytest.mark.xfail(
-    reason="a pack keeps no signatures of its reports' texts, so copies of them are not known", strict=True
-)
 def test_a_copy_of_a_report_of_the_pack_does_not_join_it(tmp_path: Path) -> None:
     text = YEARS[1].read_text(encoding="utf-8")
     (tmp_path / "副本.txt").write_text(text.replace("云溪区", "临江市"), encoding="utf-8")

@@ -134,7 +134,8 @@ def test_a_misspelt_key_for_wordings_is_told_with_the_right_one(tmp_path: Path) 
 def test_the_skeleton_of_a_facts_file_says_how_to_choose_and_is_read() -> None:
     text = facts_skeleton(PACK)
     assert "\n# 措辞:\n" in text
-    assert "要用第 2 种就写“名称: 2”" in text
+    assert "写第几种" in text
+    assert "听取报告: 1" in text
     assert "措辞" not in facts_skeleton(TemplatePack("试验"))
     assert list(yaml.safe_load(text)) == ["模板"]
 

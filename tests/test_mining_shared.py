@@ -333,7 +333,7 @@ def test_a_report_of_the_sources_is_read_with_the_pack() -> None:
 
 
 def test_points_and_wordings_take_no_name_that_is_taken() -> None:
-    traces = [trace_report(report) for report in reports()]
+    traces = in_order(trace_report(report) for report in reports())
     free = pack_of(2).pack
     names = {point.name for one in free.sections for point in one.points if point.name != one.name}
     names |= wordings_of(templates(free)).keys()
@@ -346,7 +346,7 @@ def test_points_and_wordings_take_no_name_that_is_taken() -> None:
 
 
 def test_a_section_may_use_the_names_that_it_had_when_it_was_edited() -> None:
-    traces = [trace_report(report) for report in reports()]
+    traces = in_order(trace_report(report) for report in reports())
     free = pack_of(2).pack
     names = {one.name: {*(point.name for point in one.points), *wordings_of(one.template)} for one in free.sections}
     assert mine_traces(traces, "试验", 2, taken=names).pack == free

@@ -112,7 +112,9 @@ def read_kept(data: bytes) -> Kept:
         at = len(data) - len(first.unused_data)
         traces = []
         for *known, size in head["traces"]:
-            traces.append(Packed(**dict(zip(KNOWN, known, strict=True)), line=data[at : at + size]))
+            line = data[at : at + size]
+            gzip.decompress(line)  # now, and not when half of the work is done
+            traces.append(Packed(**dict(zip(KNOWN, known, strict=True)), line=line))
             at += size
         reports = []
         for size in head["reports"]:
