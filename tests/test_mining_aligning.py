@@ -194,7 +194,7 @@ def test_words_are_cut_without_losing_any(members: list[str]) -> None:
 
 def test_support_counts_only_bodies_whose_wording_the_template_can_print() -> None:
     """The third body writes what no branch prints (it names another thing): it is no source."""
-    lines = ["扎实推进代表联络站规范化建设。", "深入推进代表联络站规范化建设。", "扎实推进村级阵地规范化建设。"]
+    lines = ["扎实推进代表联络站规范化建设。", "深入推进代表联络站规范化建设。", "扎实推进代表阅览室规范化建设。"]
     places = ["云溪区", "梅山县", "白鹤县"]
     texts = [elsewhere(with_line(line), place) for line, place in zip(lines, places, strict=True)]
     mined = mine(*texts, minimum=2)
