@@ -18,7 +18,7 @@ from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
 from drafter.model.report import Report, SourceText
 
-LEAST_RECALL, LEAST_PRECISION, LEAST_FIGURES = 0.97, 0.97, 370
+LEAST_RECALL, LEAST_PRECISION, LEAST_FIGURES = 0.98, 0.98, 850
 """Of slots/*.yaml: figures that are facts of the vocabulary, and figures that were named."""
 TITLES = {
     "区": "云溪区人民代表大会常务委员会工作报告",

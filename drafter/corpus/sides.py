@@ -24,7 +24,8 @@ class Sides:
         self._other = other.end() if other else 0
         self.around = window.left + FIGURE + window.right
         self._said = compiled(data["topic"]).sub("", self.around)
-        self._honoured = compiled(data["honoured"]).search(self.around) is not None
+        praised = any(word in self.around for word in data["praise"])
+        self._honoured = praised and compiled(data["honoured"]).search(self.around) is not None
         self._honours = data["honours"]
         self._aspect = data["aspect"]
         self._aspects = compiled(data["aspects"]).search(self.around) is not None
