@@ -42,6 +42,8 @@ class Frame:
     before: tuple[frozenset[str], ...]
     after: tuple[frozenset[str], ...]
     """Of each of these sets of character pairs one stands left, or right, of every figure that the frame fits."""
+    several: bool
+    """Are there more of these sets than the one that leads to the frame?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def _frame(slot: Slot, row: Mapping[str, Any], data: Mapping[str, Any]) -> Frame
         weight=sum(one.weight for one in asked_left + asked_right) + row.get("plus", 0),
         before=tuple(one.pairs for one in asked_left if one.pairs),
         after=tuple(one.pairs for one in asked_right if one.pairs),
+        several=sum(one.pairs is not None for one in asked_left + asked_right) > 1,
     )
 
 

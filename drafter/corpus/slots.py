@@ -8,7 +8,6 @@ sessions and titles are named by rules (data/frames.yaml).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from operator import add
 
@@ -99,8 +98,9 @@ class _Namer:
         unit = data["spelled"].get(unit, unit)
         bits = allowed(fact.kind, unit, report.level, report.period.type, plan=plan)
         found = self._fitting(bits, window, fact, data["threshold"])
-        if not found and window.carried:
-            listed = Window(window.carried + window.left, window.right)
+        carried = "" if found else window.carried()
+        if carried:
+            listed = Window(carried + window.left, window.right)
             found = self._fitting(bits, listed, fact, data["listed_threshold"])
         return [one for one in found if one[1] in data["per"]] if found and self._is_each(fact, plan=plan) else found
 
@@ -117,24 +117,27 @@ class _Namer:
         if not bits or self._is_change(window, fact.kind):
             return []
         self._look_at(fact)
-        sides = Sides(window, fact.unit or "")
+        sides = Sides(window, fact.unit or "", left | right)
         best: dict[str, float] = {}
         apart_left, apart_right = left.isdisjoint, right.isdisjoint
-        for frame in _chosen(bits):
-            if any(map(apart_left, frame.before)) or any(map(apart_right, frame.after)):
+        while bits:
+            lowest = bits & -bits
+            bits ^= lowest
+            frame = every.frames[lowest.bit_length() - 1]
+            if frame.several and (any(map(apart_left, frame.before)) or any(map(apart_right, frame.after))):
                 continue
-            score = self._score(frame, sides, fact)
+            gap = sides.gap(frame)
+            score = None if gap is None else self._score(frame, gap, sides, fact)
             if score is not None and score >= threshold:
                 path = self._own(frame.slot.path, fact)
                 best[path] = max(score, best.get(path, score))
         return sorted(((score, path) for path, score in best.items()), key=lambda one: -one[0])
 
-    def _score(self, frame: Frame, sides: Sides, fact: Fact) -> float | None:
+    def _score(self, frame: Frame, gap: int, sides: Sides, fact: Fact) -> float | None:
         """Weigh how well a frame fits the words around a figure; None where it does not."""
         if frame.home and not compiled(frame.home).fullmatch(fact.category):
             return None
-        gap = sides.gap(frame)
-        if gap is None or (frame.slot.path in self._data["own_level"] and not sides.of_level(self._report.level)):
+        if frame.slot.path in self._data["own_level"] and not sides.of_level(self._report.level):
             return None
         if frame.never and self._said_in(frame.never) > 1:
             return None
@@ -206,15 +209,6 @@ class _Namer:
         twins = self._data["term"] if of_term else {}
         path = twins.get(path, path)
         return str(self._data["town"].get(path, path) if self._report.level in self._data["towns"] else path)
-
-
-def _chosen(bits: int) -> Iterator[Frame]:
-    """Yield the frames of a set."""
-    every = frames().frames
-    while bits:
-        lowest = bits & -bits
-        yield every[lowest.bit_length() - 1]
-        bits ^= lowest
 
 
 def _pairs(words: str) -> set[str]:

@@ -38,8 +38,16 @@ class Window:
 
     left: str
     right: str
-    carried: str = ""
-    """The verbs that the figure before it in a list stood behind: 包联 in 包联项目8个、企业9家."""
+    listed: Window | None = None
+    """The words around the figure before it in a list."""
+
+    def carried(self) -> str:
+        """Return the verbs that the figures before it in a list stood behind: 包联 in 包联项目8个、企业9家."""
+        find, verbs, before = compiled(read_data("slot_frames")["verbs"]).findall, "", self.listed
+        while before and len(verbs) < REACH:
+            verbs = "".join(find(before.left)) + verbs
+            before = before.listed
+        return verbs[-REACH:]
 
 
 def windows(report: Report) -> Iterator[Window]:
@@ -73,15 +81,10 @@ def windows(report: Report) -> Iterator[Window]:
                 elif len(parts) > 1:
                     left = parts[-2] + left
         listed = touching and len(parts) == 1 and left[:1] == LIST_MARK
-        window = Window(left, right, _verbs(past) if listed else "")
+        window = Window(left, right, past if listed else None)
         yield window
         if fact.kind in MEASURED[:-1]:
             past, before, unit = window, fact.end, fact.unit or ""
-
-
-def _verbs(window: Window) -> str:
-    """Return the verbs that stand before a figure, for the next ones of its list."""
-    return (window.carried + "".join(compiled(read_data("slot_frames")["verbs"]).findall(window.left)))[-REACH:]
 
 
 def _right(report: Report, number: int) -> tuple[str, str]:
@@ -93,8 +96,8 @@ def _right(report: Report, number: int) -> tuple[str, str]:
     if words[:1] == OPENING_BRACKET:
         return "", ""
     clause = COMMA_MARK.split(words, maxsplit=1)[0]
-    masked = BRACKETS.sub(_masked, words) if OPENING_BRACKET in words else words
-    right = LIST_OR_COMMA.split(masked, maxsplit=1)[0]
+    masked = BRACKETS.sub(_masked, clause) if OPENING_BRACKET in clause else clause
+    right = masked.partition(LIST_MARK)[0]
     if (0 < len(right) < FEW and words[len(right) : len(right) + 1] == LIST_MARK) or fact.end + len(clause) < after:
         right = clause
     right = words[: len(right)]
