@@ -35,12 +35,16 @@ NAME = 8
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A sentence as template text, without the mark behind it; `leads` tells that it says nothing alone."""
+    """A sentence as template text, without the mark behind it.
+
+    `leads` tells that it says nothing alone, `own` that it speaks of facts that are none of the congress's.
+    """
 
     text: str
     mark: str
     supports: Sequence[int]
     leads: bool = False
+    own: bool = False
 
 
 def sections_of(
@@ -144,6 +148,8 @@ def _written(draft: Draft, point: Point, category: str, account: Account) -> tup
         order(draft.placed, across=not draft.topic.name), account.minimum, gather=bool(draft.topic.name)
     )
     support = {path: hits.support() for path, hits in draft.facts.items()}
+    if sentences and leads(sentences[-1][-1]) and not support:
+        alone += sentences.pop()  # nothing comes that it could lead to
     places = {id(pattern): found for pattern, found in draft.placed}
     printed: list[Printed] = []
     for sentence in sentences:
@@ -159,7 +165,8 @@ def _written(draft: Draft, point: Point, category: str, account: Account) -> tup
         account.counts["sentences"] += 1
         mark = set_mark(sentence[-1]) or _said("end")
         supports = [pattern.support for pattern in sentence]
-        printed.append(Printed(template_line(tuple(parts)), mark, supports, leads=leads(sentence[-1])))
+        own = any(isinstance(part, SlotUse) and "." in part.name and part.name not in vocabulary() for part in parts)
+        printed.append(Printed(template_line(tuple(parts)), mark, supports, leads(sentence[-1]), own))
     for pattern in alone:
         account.findings.append(clause_finding(pattern, places[id(pattern)], category, point.name, in_text=False))
     fresh = {path: count for path, count in support.items() if path not in account.maker.slots}
@@ -179,15 +186,15 @@ def _said(name: str) -> str:
 
 
 def _led(printed: Sequence[Printed]) -> Iterator[Printed]:
-    """Yield sentences, one that only leads to another (在区委领导下) joined with the next."""
+    """Yield sentences, one that only leads to another (在区委领导下) joined with the next that it can lead to."""
     before: Printed | None = None
     for one in printed:
-        if before is not None:
-            one = Printed(
-                f"{before.text}{_said('join')}{one.text}", one.mark, [*before.supports, *one.supports], one.leads
-            )
-        before = one if one.leads else None
-        if before is None:
+        if before is not None and not one.own:
+            text = before.text + _said("join") + one.text
+            one, before = Printed(text, one.mark, [*before.supports, *one.supports], one.leads), None
+        if one.leads and before is None:
+            before = one
+        else:
             yield one
     if before is not None:
         yield before
