@@ -6,10 +6,11 @@ Only whole wordings are offered, so that words that go together stay together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from drafter.data import read_data
 from drafter.mining.judging import LITERAL, has_names, has_nouns, is_common, is_whole, letters
 from drafter.mining.placeholders import ANY_FACT, KIND
 
@@ -17,9 +18,9 @@ VARIABLE = 4
 """So many parts of a clause vary at most, its facts among them."""
 ALIGNED = 8
 """So many wordings of a clause are looked at, those that most bodies have."""
-APART, LONGEST = 2, 8
+APART, LONGEST = 3, 10
 """A wording differs from the usual one in so many places at most, by so many characters each."""
-WORDINGS, TRIED = 4, 3
+WORDINGS, TRIED = 4, 5
 """So many wordings are kept at most; so many are tried as the usual one."""
 
 Part = str | tuple[str, ...]
@@ -37,14 +38,18 @@ class Aligned:
 def align(members: Sequence[str], support: Mapping[str, int], minimum: int) -> Aligned:
     """Align wordings with the usual one: the first that, with others that fit it, `minimum` bodies may have.
 
-    `support` counts the bodies of each; `members` come best first.
+    `support` counts the bodies of each; `members` come best first. They are aligned word by word; where that does not
+    do, character by character, and then only as words put in (发展, 大力发展).
     """
-    best = Aligned((members[0],), (members[0],))
-    for usual in usual_of(members, support)[:TRIED]:
-        made = _aligned(usual, members[:ALIGNED])
-        if sum(support[one] for one in made.wordings) >= minimum:
-            return made
-    return best
+    if len(members) == 1:
+        return Aligned((members[0],), (members[0],))
+    likely = usual_of(members, support)[:TRIED]
+    for cut in (words_of, list):
+        for usual in likely:
+            made = _aligned(usual, members[:ALIGNED], cut)
+            if sum(support[one] for one in made.wordings) >= minimum:
+                return made
+    return Aligned((members[0],), (members[0],))
 
 
 def usual_of(members: Sequence[str], support: Mapping[str, int]) -> list[str]:
@@ -66,9 +71,10 @@ def usual_of(members: Sequence[str], support: Mapping[str, int]) -> list[str]:
     return best + others
 
 
-def _aligned(usual: str, members: Sequence[str]) -> Aligned:
+def _aligned(usual: str, members: Sequence[str], cut: Callable[[str], list[str]]) -> Aligned:
     """Add wordings to the usual one as long as all of them can be printed by literal branches."""
-    center = words_of(usual)
+    center = cut(usual)
+    fits = _may_stand_for if cut is words_of else _is_put_in
     rows = [[*_spread(center)]]
     kept = [usual]
     spans: list[tuple[int, int]] = []
@@ -76,8 +82,8 @@ def _aligned(usual: str, members: Sequence[str]) -> Aligned:
     for member in members:
         if member == usual or len(kept) == WORDINGS:
             continue
-        row = _row(center, words_of(member))
-        if row and (found := _fitting(_spans([*rows, row]), [*rows, row], VARIABLE - facts)):
+        row = _row(center, cut(member))
+        if row and (found := _fitting(_spans([*rows, row]), [*rows, row], VARIABLE - facts, fits)):
             rows.append(row)
             kept.append(member)
             spans = found
@@ -98,7 +104,9 @@ def _order(rows: Sequence[Sequence[str]], spans: Sequence[tuple[int, int]]) -> l
     return [0, *bare, *(number for number in range(1, len(rows)) if number not in bare)]
 
 
-def _fitting(spans: list[tuple[int, int]], rows: Sequence[Sequence[str]], most: int) -> list[tuple[int, int]]:
+def _fitting(
+    spans: list[tuple[int, int]], rows: Sequence[Sequence[str]], most: int, fits: Callable[[str, str], bool]
+) -> list[tuple[int, int]]:
     """Return the places where wordings differ, none where no branches can print them.
 
     There may not be too many, enough words must stand outside them, and what stands in them must be words of the
@@ -112,14 +120,27 @@ def _fitting(spans: list[tuple[int, int]], rows: Sequence[Sequence[str]], most: 
         texts = ["".join(row[start:end]) for row in rows]
         if any(letters(text) > LONGEST or not is_whole(text) for text in texts):
             return []
-        if not all(is_common(text) and _may_stand_for(text, texts[0]) for text in texts[1:]):
+        if not all(is_common(text) and fits(text, texts[0]) for text in texts[1:]):
             return []
     return spans
 
 
 def _may_stand_for(text: str, usual: str) -> bool:
-    """Tell whether words may stand for others: not a thing for another one, unless their names share a character."""
-    return bool(set(text) & set(usual)) or not (has_nouns(text) and has_nouns(usual))
+    """Tell whether words may stand for others: not a thing for another one, unless their names share a character.
+
+    Some words that name one thing are in naming.yaml.
+    """
+    if set(text) & set(usual) or not (has_nouns(text) and has_nouns(usual)):
+        return True
+    return any(text in same and usual in same for same in read_data("naming")["synonyms"])
+
+
+def _is_put_in(text: str, usual: str) -> bool:
+    """Tell whether a wording has words that another one has not: whole ones, or particles."""
+    if text == usual:
+        return True
+    more = text or usual
+    return not (text and usual) and (len(more) > 1 or more in read_data("naming")["particles"])
 
 
 def words_of(key: str) -> list[str]:

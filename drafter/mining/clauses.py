@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -162,6 +163,10 @@ def _words(report: Report, found: list[_Edit]) -> Iterator[_Edit]:
     if pattern is None:
         return
     own = SlotUse(read_data("profiles")["own"])
+    region = read_data("profiles")["autonomous"]
+    if place_name(report).endswith(region["ending"]):
+        names |= region["words"]
+        pattern = re.compile(f"{'|'.join(map(re.escape, region['words']))}|{region['own']}|{pattern.pattern}")
     taken = iter(sorted((edit[0], edit[1]) for edit in found))
     start, end = next(taken, (len(report.text), len(report.text)))
     for found_word in pattern.finditer(report.text):
