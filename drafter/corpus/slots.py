@@ -90,7 +90,7 @@ class _Namer:
     def _choices(self, fact: Fact, window: Window) -> list[tuple[float, str]]:
         """Return the paths that fit a fact, each with its score, the best first."""
         report, data = self._report, self._data
-        plan = report.genre in data["plans"] or fact.category in read_data("frames")["bound"]
+        plan = self._is_planned(fact)
         if fact.kind not in MEASURED:
             path = fixed_slot(fact, report, plan=plan)
             return [(0.0, path)] if path else []
@@ -103,6 +103,14 @@ class _Namer:
             listed = Window(carried + window.left, window.right)
             found = self._fitting(bits, listed, fact, data["listed_threshold"])
         return [one for one in found if one[1] in data["per"]] if found and self._is_each(fact, plan=plan) else found
+
+    def _is_planned(self, fact: Fact) -> bool:
+        """Tell whether a fact is of what is yet to be done: so is all of a plan, or what a clause says will be."""
+        report, data = self._report, self._data
+        if report.genre in data["plans"] or fact.category in read_data("frames")["bound"]:
+            return True
+        start, _ = sentence_of(report.text, fact.start, fact.end)
+        return fact.kind in MEASURED and bool(compiled(data["planned"]).search(report.text, start, fact.start))
 
     def _fitting(self, bits: int, window: Window, fact: Fact, threshold: float) -> list[tuple[float, str]]:
         """Return the paths of those frames of a set that fit a fact between some words."""
