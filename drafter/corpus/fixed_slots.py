@@ -12,6 +12,9 @@ from drafter.corpus.windows import sentence_of
 from drafter.data import read_data
 from drafter.model.report import Fact, Report
 
+AHEAD = 2
+"""So many years before it begins a five-year plan is being made."""
+
 
 def fixed_slot(fact: Fact, report: Report, *, plan: bool) -> str | None:
     """Return the slot that the kind and a few words settle: a year by its distance, else the first rule that fits."""
@@ -74,6 +77,8 @@ def _fits(rule: Mapping[str, Any], fact: Fact, report: Report, place: _Place) ->
         return False
     if rule.get("own") and not _is_own(fact.surface, report.level):
         return False
+    if rule.get("current") and not _is_current(fact.surface, report.period.year):
+        return False
     sentence = f"{place.before} {place.after}"
     unwanted = {"without": sentence, "not_surface": fact.surface, "not_before": place.before}
     if any(re.search(rule[name], text) for name, text in unwanted.items() if name in rule):
@@ -92,6 +97,12 @@ def _is_own(surface: str, level: str) -> bool:
     """Tell whether a session is one of the report's own body: of its level, or of none that is named."""
     named = next((char for char in surface if char in read_data("genres")["levels"]), "")
     return not named or not level or named == level[:1]
+
+
+def _is_current(surface: str, year: int | None) -> bool:
+    """Tell whether a five-year plan runs in the year of a report, or is being made: two meet then."""
+    start = next((first for name, first in read_data("frames")["five_years"].items() if name in surface), None)
+    return start is None or not year or start - AHEAD <= year < start + 5
 
 
 def _path(slot: object) -> str | None:
