@@ -109,8 +109,14 @@ class _Namer:
         report, data = self._report, self._data
         if report.genre in data["plans"] or fact.category in read_data("frames")["bound"]:
             return True
-        start, _ = sentence_of(report.text, fact.start, fact.end)
-        return fact.kind in MEASURED and bool(compiled(data["planned"]).search(report.text, start, fact.start))
+        if fact.kind not in MEASURED:
+            return False
+        self._look_at(fact)
+        start, end = self._sentence
+        if data["planning"] not in self._said:
+            self._said[data["planning"]] = int(bool(compiled(data["planning"]).search(report.text, start, end)))
+        hinted = self._said[data["planning"]]
+        return bool(hinted and compiled(data["planned"]).search(report.text, start, fact.start))
 
     def _fitting(self, bits: int, window: Window, fact: Fact, threshold: float) -> list[tuple[float, str]]:
         """Return the paths of those frames of a set that fit a fact between some words."""
