@@ -18,7 +18,7 @@ from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
 from drafter.model.report import Report, SourceText
 
-LEAST_RECALL, LEAST_PRECISION, LEAST_FIGURES = 0.98, 0.98, 850
+LEAST_RECALL, LEAST_PRECISION, LEAST_FIGURES = 0.98, 0.98, 1150
 """Of slots/*.yaml: figures that are facts of the vocabulary, and figures that were named."""
 TITLES = {
     "区": "云溪区人民代表大会常务委员会工作报告",
@@ -67,7 +67,8 @@ def test_nearly_all_figures_of_the_annotated_reports_have_their_slots() -> None:
     counts: Counter[str] = Counter()
     wrong = []
     for path in sorted((FOLDER / "slots").glob("*.yaml")):
-        text = FOLDER / f"{path.stem}.txt"
+        text = path.with_suffix(".txt")
+        text = text if text.exists() else FOLDER / text.name
         made = slots_of(text)
         for row in yaml.safe_load(path.read_text(encoding="utf-8")):
             assert text.read_bytes().decode().startswith(row["surface"], row["offset"])
