@@ -6,10 +6,12 @@ left out, and the account says so.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from sys import intern
 
 from drafter.data import read_data
 from drafter.mining.aligning import VARIABLE, Aligned, Part, align
@@ -73,7 +75,7 @@ def find_patterns(pool: Pool, minimum: int) -> Shared:
     """Return the patterns that at least `minimum` bodies share, in a fixed order."""
     support = pool.support()
     shared = Shared([], [], clauses=len(pool.text_of))
-    counted = Counter(pool.text_of)
+    counted = pool.counts()
     long: list[int] = []
     short: list[int] = []
     for number, key in enumerate(pool.texts):
@@ -96,17 +98,18 @@ def find_patterns(pool: Pool, minimum: int) -> Shared:
             shared.leave_out(reason, key, counted[number])
     long.sort(key=lambda number: (-support[number], -len(pool.texts[number]), pool.texts[number]))
     keys = [pool.texts[number] for number in long]
-    clusters: dict[int, list[int]] = defaultdict(list)
-    kinds = ["" if is_plain(key) else signature(key) for key in keys]
-    for number, leader in zip(long, lead(keys, read_data("naming")["alike"]["clause"], kinds), strict=True):
-        clusters[leader].append(number)
-    likely: list[list[int]] = []
-    for members in clusters.values():
-        if sum(support[one] for one in members) >= minimum:
-            likely.append(members)
+    kinds = ["" if is_plain(key) else intern(signature(key)) for key in keys]
+    leaders = array("I", lead(keys, read_data("naming")["alike"]["clause"], kinds))
+    together = array("I", bytes(4 * len(leaders)))
+    for number, leader in zip(long, leaders, strict=True):
+        together[leader] += support[number]
+    clusters: dict[int, list[int]] = {}
+    for number, leader in zip(long, leaders, strict=True):
+        if together[leader] >= minimum:
+            clusters.setdefault(leader, []).append(number)
         else:
-            for one in members:
-                shared.leave_out("rare", pool.texts[one], counted[one])
+            shared.leave_out("rare", pool.texts[number], counted[number])
+    likely = list(clusters.values())
     short.sort(key=lambda number: pool.texts[number])
     places = pool.places({*short, *(one for members in likely for one in members)})
     for one in short:

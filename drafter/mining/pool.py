@@ -168,6 +168,13 @@ class Pool:
             if number in clauses.blanks:
                 self.blanks[first + number - start] = clauses.blanks[number]
 
+    def counts(self) -> array[int]:
+        """Count for each text the clauses that have it."""
+        found = array("I", bytes(4 * len(self.texts)))
+        for text in self.text_of:
+            found[text] += 1
+        return found
+
     def support(self) -> array[int]:
         """Count for each text the bodies that have it; the reports of a body must have come one after the other."""
         found = array("I", bytes(4 * len(self.texts)))
