@@ -155,7 +155,7 @@ def _written(draft: Draft, point: Point, category: str, account: Account) -> tup
     for sentence in sentences:
         parts: list[str | SlotUse | Choice] = []
         for pattern in sentence:
-            slots = account.maker.name(pattern, category, [draft.topic.name])
+            slots = account.maker.name(pattern, places[id(pattern)], category, [draft.topic.name])
             for use in slots:
                 if isinstance(use, SlotUse):
                     used[use.name] = max(pattern.support, used.get(use.name, 0))

@@ -17,7 +17,7 @@ from drafter.data import read_data
 from drafter.mining.aligning import VARIABLE, Aligned, Part, align
 from drafter.mining.judging import follows, has_names, is_long, is_plain, is_whole, stands
 from drafter.mining.masks import is_masked
-from drafter.mining.placeholders import ANY_FACT, Blank
+from drafter.mining.placeholders import ANY_FACT
 from drafter.mining.pool import Places, Pool
 from drafter.mining.similar import lead
 
@@ -48,10 +48,6 @@ class Pattern:
     def support(self) -> int:
         """How many bodies write so."""
         return self.places.support()
-
-    def blanks(self, number: int) -> list[Blank]:
-        """The facts that stand in one of its placeholders, one a place."""
-        return [place.blanks[number] for place in self.places]
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from drafter.markup.inverse import SlotUse
 from drafter.mining.naming import free_path, unit_tail
 from drafter.mining.patterns import Pattern
 from drafter.mining.placeholders import ANY, ANY_FACT, KIND, Blank, boxed
+from drafter.mining.pool import Places
 from drafter.mining.wording import Surroundings, session_tail
 from drafter.model.pack import Slot
 from drafter.zh.clauses import PART_END
@@ -30,11 +31,14 @@ class SlotMaker:
     def __init__(self) -> None:
         self.slots: dict[str, Slot] = {}
 
-    def name(self, pattern: Pattern, category: str, headings: Iterable[str]) -> list[str | SlotUse]:
-        """Return the slots of a pattern's facts, in order; a figure that is the same everywhere stays as it is."""
+    def name(self, pattern: Pattern, places: Places, category: str, headings: Iterable[str]) -> list[str | SlotUse]:
+        """Return the slots of a pattern's facts, in order; a figure that is the same everywhere stays as it is.
+
+        `places` are those in this category: a plan's figure is another fact than last year's in the same words.
+        """
         made: list[str | SlotUse] = []
         for number, match in enumerate(ANY_FACT.finditer(pattern.key)):
-            blanks = [blank for blank in pattern.blanks(number) if blank[0] == KIND[match.group()]]
+            blanks = [blank for place in places if (blank := place.blanks[number])[0] == KIND[match.group()]]
             if fixed := _fixed(pattern, blanks):
                 made.append(fixed)
                 continue
