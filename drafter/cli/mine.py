@@ -18,10 +18,10 @@ from drafter.mining.keeping import Kept, in_order, read_kept, write_kept
 from drafter.mining.mine import Mined, is_single, mine_body, mine_traces
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity
 from drafter.model.report import Report
-from drafter.packs.editing import Edits, digests, find_edits, keep_edits, other_templates
+from drafter.packs.editing import Edits, digests_of, find_edits, keep_edits, other_templates
 from drafter.packs.load import load_pack
 from drafter.packs.manifest import MANIFEST
-from drafter.packs.write import REPORT, TRACES, pack_yaml, write_pack
+from drafter.packs.write import REPORT, TRACES, manifest_data, pack_yaml, write_pack
 from drafter.writers import pack_report
 
 EXAMPLES = 3
@@ -131,7 +131,7 @@ def _write(
 ) -> None:
     templates = {section.name: section.template for section in mined.pack.sections}
     manifest = pack_yaml(mined.pack)
-    kept = replace(kept, written=digests(manifest, templates))
+    kept = replace(kept, written=digests_of(manifest_data(mined.pack), templates))
     manifest, templates, beside = keep_edits(manifest, templates, edits)
     page = pack_report.render(mined.pack, mined.counts, mined.dropped)
     files: dict[str, str | bytes] = {**others, TRACES: write_kept(kept), REPORT: page, **beside}

@@ -73,7 +73,7 @@ class ClauseMasker:
         for match in CLAUSES.finditer(masked):
             key, mark = match.groups()
             head = match.start()
-            if self._masked:
+            if self._masked and may_be_masked(key):
                 key = restore(key)
             if key[0] in FIRST_OF_MARKS and (enum := ENUM.match(key)):
                 key, head = key[enum.end() :], head + enum.end()

@@ -13,6 +13,7 @@ from drafter.zh.punctuation import FIRST_HAN, LAST_HAN
 LITERAL = 6
 """A clause to be shared has at least so many Chinese characters."""
 _LONG = re.compile(f"(?:[^{FIRST_HAN}-{LAST_HAN}]*[{FIRST_HAN}-{LAST_HAN}]){{{LITERAL}}}")
+_PAIRED = re.compile(f"[{''.join(mark for pair in PAIRS for mark in pair)}]")
 _ODD = re.compile(f"[^{FIRST_HAN}-{LAST_HAN}{LIST_MARK}]")
 
 
@@ -43,7 +44,7 @@ def follows(key: str) -> bool:
 
 def is_whole(key: str) -> bool:
     """Tell whether a clause has both halves of every pair of quotes and brackets."""
-    return all(key.count(a) == key.count(b) for a, b in PAIRS)
+    return not _PAIRED.search(key) or all(key.count(a) == key.count(b) for a, b in PAIRS)
 
 
 def stands(key: str) -> bool:

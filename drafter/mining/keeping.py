@@ -145,7 +145,7 @@ def _trace(trace: Trace) -> dict[str, Any]:
         "ends": list(clauses.ends),
         "blanks": list(clauses.blanks.items()),
     }
-    blocks = [list(asdict(block).values()) for block in trace.blocks]
+    blocks = [[getattr(block, name) for name in TracedBlock.__slots__] for block in trace.blocks]
     plain = {name: getattr(trace, name) for name in Trace.__slots__ if name not in ("blocks", "clauses")}
     return {**plain, "blocks": blocks, "clauses": columns}
 

@@ -12,6 +12,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -48,7 +49,16 @@ class Edits:
 def digests(manifest: str, templates: Mapping[str, str]) -> dict[str, str]:
     """Return a digest of each part of a pack: `section/<name>` and `head/<key>`."""
     data: dict[str, Any] = yaml.load(manifest, Loader=LOADER)
-    raw, head = _entries(manifest)
+    return digests_of(data, templates, *_entries(manifest))
+
+
+def digests_of(
+    data: Mapping[str, Any],
+    templates: Mapping[str, str],
+    raw: Mapping[str, str] = MappingProxyType({}),
+    head: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, str]:
+    """Return the digests of a manifest's data; `raw` and `head` are the texts that may hold comments."""
     found = {
         f"head/{key}": _digest(value, _comments(head.get(key, ""))) for key, value in data.items() if key not in COUNTED
     }

@@ -51,7 +51,7 @@ def write_pack(
     manifest = manifest or pack_yaml(pack)
     templates = templates or {section.name: section.template for section in pack.sections}
     try:
-        Manifest.model_validate(_manifest(pack))
+        Manifest.model_validate(manifest_data(pack))
     except ValueError:
         raise DrafterError(diagnose("packs.not_writable", Place(str(folder)), name=pack.name)) from None
     try:
@@ -81,7 +81,7 @@ def write_pack(
 def pack_yaml(pack: TemplatePack) -> str:
     """Return the text of pack.yaml, in the order of docs/pack-format.md; evidence, headings and slots in one line."""
     return yaml.dump(
-        _manifest(pack), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120, default_flow_style=False
+        manifest_data(pack), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120, default_flow_style=False
     )
 
 
@@ -105,7 +105,8 @@ _Dumper.add_representer(
 _Dumper.add_representer(_FlowList, lambda dumper, data: dumper.represent_sequence("tag:yaml.org,2002:seq", data, True))
 
 
-def _manifest(pack: TemplatePack) -> dict[str, Any]:
+def manifest_data(pack: TemplatePack) -> dict[str, Any]:
+    """Return what pack.yaml says, as plain values."""
     levels = pack.level.split()
     data = {
         "name": pack.name,
