@@ -11,7 +11,8 @@ from drafter.corpus.parsing import parse_file
 from drafter.data.vocabulary import pack_slots, vocabulary
 from drafter.drafting.fill import fill_report
 from drafter.drafting.likeness import fits
-from drafter.model.pack import Point, Section, TemplatePack
+from drafter.markup.inverse import Reader, read_template
+from drafter.model.pack import Point, Section, Slot, TemplatePack
 from drafter.model.report import Fact
 from drafter.packs.load import load_pack
 
@@ -46,6 +47,27 @@ def test_lists_are_read_with_their_quotes(shipped: TemplatePack) -> None:
 def test_a_line_reads_its_own_wording() -> None:
     pack = pack_of("开展询问{{ 总览.专题询问数 }}。", paths=("总览.专题询问数",))
     assert fill_report(parse(FRONT + "开展询问5次。\n" + WORK), pack).values["总览.专题询问数"] == "5次"
+
+
+@pytest.mark.parametrize(
+    ("between", "listed"), [("", True), ("发表稿件更多。", False)], ids=["one sentence", "over two sentences"]
+)
+def test_a_list_ends_with_its_sentence(between: str, listed: bool) -> None:
+    slots = {"监督.清单": Slot("监督.清单", "list"), "监督.稿件": Slot("监督.稿件", "int", unit="篇")}
+    reader = Reader(slots, {})
+    (pattern,) = read_template("出台{{ 监督.清单 | 列举 }}。发表稿件{{ 监督.稿件 }}。")
+    found = reader.read(reader.compile(pattern), f"出台《办法》和《规则。》。{between}发表稿件9篇。")
+    values = {use.name: text for use, text in (found or {}).items()}
+    assert values == ({"监督.清单": "《办法》和《规则。》", "监督.稿件": "9篇"} if listed else {})
+
+
+def test_a_masked_figure_is_no_value() -> None:
+    lines = "开展询问{{ 总览.专题询问数 }}。", "{{ 基本信息.报告年度 }}，视察{{ 总览.视察次数 }}。"
+    pack = pack_of(*lines, paths=("总览.专题询问数", "总览.视察次数", "基本信息.报告年度"))
+    values = fill_report(parse(FRONT + "开展询问XX次。\n20XX年，视察3次。\n" + WORK), pack).values
+    assert "总览.专题询问数" not in values
+    assert values["总览.视察次数"] == "3次"
+    assert values["基本信息.报告年度"] == "2025"
 
 
 def test_a_line_that_prints_only_a_text_reads_nothing() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from mining_texts import facts_of, parse, text_of
 from test_mining_shared import pack_of
@@ -78,8 +78,11 @@ def is_content(path: str, pack: TemplatePack) -> bool:
 
 
 @pytest.mark.parametrize("minimum", [2, 3])
-@settings(max_examples=6, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=6, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.too_slow]
+)
 @given(seed=st.integers(0, 10**6), share=st.sampled_from([1.0, 1.0, 0.7, 0.3]), approximate=st.booleans())
+@example(seed=730, share=0.7, approximate=False)
 def test_facts_come_back_out_of_the_draft_that_they_made(
     minimum: int, seed: int, share: float, approximate: bool
 ) -> None:

@@ -10,9 +10,9 @@ from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
 from drafter.drafting.places import FactPlace, SlotPlace
 from drafter.drafting.surroundings import Index, Rarity, Words, split_words
-from drafter.model.pack import Slot, TemplatePack
+from drafter.model.pack import QUANTITY_TYPES, Slot, TemplatePack
 from drafter.model.report import Fact
-from drafter.zh.quantities import same_unit
+from drafter.zh.quantities import has_mask, same_unit
 
 Likeness = tuple[int, int, tuple[float, ...]]
 """The number of a slot's place and of a fact's, and how alike they are in each of LIKENESSES."""
@@ -97,11 +97,16 @@ def fits(fact: Fact, slot: Slot) -> bool:
     types = data["types"].get(fact.kind, [])
     if slot.path not in vocabulary():
         types = types + data["own_types"].get(fact.kind, [])
-    if slot.path in data["never"] or slot.type not in types:
+    if slot.path in data["never"] or slot.type not in types or is_masked(fact.surface, slot):
         return False
     unit = fact.unit or ""
     known = same_unit(unit, slot.unit) or any({unit, slot.unit} <= set(group) for group in read_data("frames")["units"])
     return fact.kind not in data["measured"] or known
+
+
+def is_masked(value: str, slot: Slot) -> bool:
+    """Tell whether a figure is one with masks (20XX年): no value, the draft must show a gap there."""
+    return slot.type in QUANTITY_TYPES and has_mask(value)
 
 
 def may_be(place: FactPlace, slot: Slot) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from drafter.data import read_data
 from drafter.drafting.filled import Filled, Value
+from drafter.drafting.likeness import is_masked
 from drafter.markup.inverse import LinePattern, Reader, SlotUse, read_template
 from drafter.mining.front import place_name
 from drafter.mining.lists import find_lists, split_list
@@ -61,7 +62,7 @@ def read_by_pattern(report: Report, pack: TemplatePack, filled: Filled) -> None:
     for reading in sorted(chosen, key=lambda reading: reading.start):
         for use, text in reading.found.items():
             path = override.get(use.name, use.name)
-            if path in pack.slots:
+            if path in pack.slots and not is_masked(text, pack.slots[path]):
                 value = _value(use, text, pack.slots[path])
                 confidence = sureness["facts" if text in reading.surfaces else words]
                 note = filled.take if confidence >= read_data("fill")["written"] else filled.doubt

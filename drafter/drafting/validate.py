@@ -11,13 +11,12 @@ from drafter.data.vocabulary import vocabulary
 from drafter.markup.wordings import last_wording, wordings_of
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry, Facts, Quantity
-from drafter.model.pack import Slot, TemplatePack
+from drafter.model.pack import QUANTITY_TYPES, Slot, TemplatePack
 from drafter.zh.clauses import read_bare
 from drafter.zh.fact_values import ordinal_hanzi, parse_date
 from drafter.zh.quantities import display_unit, has_mask, parse_quantity, same_unit
 
 FIRST_YEAR, LAST_YEAR = 1949, 2099
-QUANTITY_TYPES = frozenset({"int", "decimal", "percent", "money"})
 
 Value = Quantity | str | tuple[str, ...] | bool | None
 Check = Callable[[Facts, TemplatePack], Iterable[Diagnostic]]

@@ -18,6 +18,8 @@ from drafter.model.pack import Slot
 from drafter.zh.listing import HEADING
 from drafter.zh.patterns import TYPE_PATTERNS, VALUE_PATTERN
 
+LIST = "list"
+
 
 @dataclass(frozen=True, slots=True)
 class SlotUse:
@@ -206,7 +208,9 @@ class Reader:
         known[use] = len(groups)
         groups.append(use)
         slot = self._slots.get(use.name)
-        pattern = VALUE_PATTERN if use.filters or slot is None else TYPE_PATTERNS.get(slot.type, VALUE_PATTERN)
+        # A filter changes what is printed, all but a list's: that is what the filter prints.
+        kind = slot.type if slot and (not use.filters or slot.type == LIST) else ""
+        pattern = TYPE_PATTERNS.get(kind, VALUE_PATTERN)
         facts = self._known_facts(pattern)
         return f"(?P<g{len(groups) - 1}>{facts}{pattern})"
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 SLOT_TYPES = ("int", "decimal", "percent", "money", "date", "ordinal", "enum", "text", "list", "bool")
 """The types of vocabulary.yaml; a template prints each as written, with the slot's unit where none was written."""
+QUANTITY_TYPES = frozenset({"int", "decimal", "percent", "money"})
+"""The types whose values are figures."""
 
 
 @dataclass(frozen=True, slots=True)
