@@ -27,6 +27,7 @@ PROFILE = {
     "基本信息.报告人姓名": "甄无名",
     "基本信息.报告人职务": "云溪区人大常委会主任",
 }
+PHASES = (Phase.explicit, Phase.generate)
 FIGURES = ("int", "decimal", "percent", "money")
 
 
