@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from mining_texts import FRONT, WORK, mine
 
-from drafter.mining.mine import mine_reports, used_slots
+from drafter.mining.mine import mine_reports, used_slots, usual_support
 from drafter.model.report import Report
 
 
@@ -33,3 +34,8 @@ def test_a_mined_pack_knows_which_slots_are_required() -> None:
     assert pack.slots["总览.代表建议总数"].required
     assert not pack.slots["基本信息.机关简称"].required
     assert (pack.level, pack.period) == ("区", "annual")
+
+
+@pytest.mark.parametrize(("bodies", "support"), [(2, 2), (29, 2), (30, 3), (199, 3), (200, 4), (1531, 30)])
+def test_what_is_kept_is_shared_by_two_then_three_then_one_body_in_fifty(bodies: int, support: int) -> None:
+    assert usual_support(bodies) == support

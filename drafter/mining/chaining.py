@@ -10,7 +10,7 @@ from drafter.data import read_data
 from drafter.mining.patterns import Pattern
 from drafter.mining.phrasing import stands_alone
 from drafter.mining.placeholders import ANY_FACT, boxed
-from drafter.mining.pool import Place, Places
+from drafter.mining.pool import Places
 
 LONGEST = 6
 """So many clauses make a sentence at most."""
@@ -22,11 +22,14 @@ Placed = tuple[Pattern, Places]
 def order(placed: Iterable[Placed], *, across: bool = False) -> list[Pattern]:
     """Order patterns by where in their blocks they stand, on the mean; with `across` by where their blocks stand."""
 
-    def position(place: Place) -> float:
-        return place.block.traced.position + place.position / place.block.traced.count if across else place.position
+    def position(places: Places) -> float:
+        inside = places.positions()
+        if across:
+            blocks = (block.traced for block in places.blocks())
+            inside = (block.position + at / block.count for block, at in zip(blocks, inside, strict=True))
+        return round(sum(inside) / len(places), 6)
 
-    found = [(sum(map(position, places)) / len(places), pattern) for pattern, places in placed]
-    return [pattern for _, pattern in sorted(found, key=lambda pair: (round(pair[0], 6), pair[1].key))]
+    return [pattern for pattern, _ in sorted(placed, key=lambda one: (position(one[1]), one[0].key))]
 
 
 def chain(

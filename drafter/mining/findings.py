@@ -47,9 +47,8 @@ def clause_finding(
             text += marks["options"].format(marks["or"].join(options))
         else:
             text += _shown(part, facts)
-    positions = [place.position for place in places]
-    blocks = list(pattern.places.blocks())
-    return _finding("clause", text, category, point, positions, blocks, Sources(pattern.places), in_text=in_text)
+    blocks, sources = list(pattern.places.blocks()), Sources(pattern.places)
+    return _finding("clause", text, category, point, [*places.positions()], blocks, sources, in_text=in_text)
 
 
 def _shown(key: str, facts: Iterator[str | SlotUse]) -> str:
@@ -75,7 +74,7 @@ def _finding(
     in_text: bool = True,
 ) -> Finding:
     if evidence is None:
-        evidence = sorted({block.evidence() for block in blocks}, key=lambda one: (one.file, one.offset))
+        evidence = sorted({block.evidence() for block in blocks})
     traces = {block.trace.body: block.trace for block in blocks}
     groups: dict[str, str] = read_data("naming")["level_groups"]
     levels = Counter(groups.get(trace.level, trace.level) for trace in traces.values())

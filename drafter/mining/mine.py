@@ -18,6 +18,8 @@ from drafter.model.report import Report
 
 DEFAULT, DEFAULT_OF_MANY, MANY = 2, 3, 30
 """How many bodies must share what is kept: two, and three from thirty bodies on."""
+SHARE = 50
+"""Of very many bodies at least one in so many: what three of a thousand share fills templates that nobody reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def mine_reports(
 ) -> Mined:
     """Mine reports into a pack. Over one body the newest report is kept whole; over several what `min_support` share.
 
-    `min_support` is 1 where all reports are of one body, else 2, and 3 from 30 bodies on, unless given.
+    `min_support` is 1 where all reports are of one body, else `usual_support`, unless given.
     """
     traces = []
     for report in reports:
@@ -62,6 +64,11 @@ def mine_reports(
     if is_single(traces, min_support):
         return mine_body(reports, name)
     return mine_traces(in_order(traces), name, min_support)
+
+
+def usual_support(bodies: int) -> int:
+    """Return how many of several bodies must share what is kept."""
+    return max(DEFAULT if bodies < MANY else DEFAULT_OF_MANY, bodies // SHARE)
 
 
 def is_single(traces: Iterable[Ordered], min_support: int | None) -> bool:
@@ -93,7 +100,7 @@ def mine_traces(
     """
     pool = pool_of(traces)
     bodies = len({trace.body for trace in pool.traces})
-    minimum = min_support or (DEFAULT if bodies < MANY else DEFAULT_OF_MANY)
+    minimum = min_support or usual_support(bodies)
     sections, account = consensus.sections_of(pool, minimum, taken)
     kinds = [(trace.level, trace.period, trace.genre) for trace in pool.traces]
     title = pool.traces[0].title if len(pool.traces) == 1 else ""

@@ -76,13 +76,14 @@ def assign(drafts: Sequence[Draft], rest: Draft, placed: Sequence[Placed]) -> No
     What stands under headings that are no points of the pack goes with the clauses that are about the same; what begins
     a section in most reports, and what is like nothing else, stands under the section's own heading.
     """
-    home = {id(block.traced): draft for draft in drafts for block in draft.topic.blocks}
+    home = {id(block.traced): number for number, draft in enumerate(drafts) for block in draft.topic.blocks}
     left: list[Placed] = []
     for pattern, places in placed:
-        at = Counter(id(home[id(block.traced)]) for block in places.blocks() if id(block.traced) in home)
-        bare = sum(id(block.traced) not in home and not block.traced.name for block in places.blocks())
+        traced = [block.traced for block in places.blocks()]
+        at = Counter(home[id(block)] for block in traced if id(block) in home)
+        bare = sum(not block.name and id(block) not in home for block in traced)
         if at and bare <= max(at.values()) and not set_mark(pattern):
-            next(draft for draft in drafts if at[id(draft)] == max(at.values())).placed.append((pattern, places))
+            drafts[min(at, key=lambda number: (-at[number], number))].placed.append((pattern, places))
         elif 2 * bare > len(places) or set_mark(pattern):
             rest.placed.append((pattern, places))
         else:

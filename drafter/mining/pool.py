@@ -84,6 +84,11 @@ class Places(Sequence[Place]):
         blocks, block_of = self.pool.blocks, self.pool.block_of
         return (blocks[block_of[number]] for number in self.numbers)
 
+    def positions(self) -> Iterator[float]:
+        """Yield how far into its block each place stands, 0 to 1."""
+        for number, block in zip(self.numbers, self.blocks(), strict=True):
+            yield (number - block.first) / block.traced.count
+
     def support(self) -> int:
         """Count the bodies."""
         return support_of(self.blocks())
@@ -98,7 +103,7 @@ class Sources(Sequence[Evidence]):
         pool = self._pool = places.pool
         blocks, block_of, offsets = pool.blocks, pool.block_of, pool.offsets
         known = {(blocks[block_of[number]].trace.file, offsets[number]): number for number in places.numbers}
-        self._numbers = array("I", [known[place] for place in sorted(known)])
+        self._numbers = array("I", map(known.__getitem__, sorted(known)))
 
     def _evidence(self, number: int) -> Evidence:
         pool = self._pool

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 SLOT_TYPES = ("int", "decimal", "percent", "money", "date", "ordinal", "enum", "text", "list", "bool")
 """The types of vocabulary.yaml; a template prints each as written, with the slot's unit where none was written."""
@@ -11,8 +12,7 @@ QUANTITY_TYPES = frozenset({"int", "decimal", "percent", "money"})
 """The types whose values are figures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Where a heading or sentence was found: a file's name and the offset in it, in code points."""
 
     file: str

@@ -11,20 +11,20 @@ from drafter.model.pack import Finding
 FINDINGS = "patterns.yaml"
 
 
-def findings_yaml(findings: Iterable[Finding]) -> str:
-    """Write findings; a finding is a YAML flow mapping (JSON, which YAML 1.2 includes) on a line of its own."""
+def findings_yaml(findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield the file's lines; a finding is a YAML flow mapping (JSON, which YAML 1.2 includes) on one of its own."""
     data = read_data("patterns_file")
-    lines = [f"# {line}" for line in data["head"]]
+    yield from (f"# {line}\n" for line in data["head"])
     by_layer: dict[str, list[Finding]] = {layer: [] for layer in data["layers"]}
     for finding in findings:
         by_layer[finding.layer].append(finding)
     for layer, found in by_layer.items():
-        lines += ["", f"{data['layers'][layer]}:" + ("" if found else " []"), *map(_line, found)]
-    return "\n".join(lines) + "\n"
+        yield f"\n{data['layers'][layer]}:" + ("\n" if found else " []\n")
+        yield from map(_line, found)
 
 
 def _line(finding: Finding) -> str:
-    return "- " + "{" + ", ".join(f"{key}: {_json(value)}" for key, value in _fields(finding)) + "}"
+    return "- " + "{" + ", ".join(f"{key}: {_json(value)}" for key, value in _fields(finding)) + "}\n"
 
 
 def _fields(finding: Finding) -> Iterator[tuple[str, object]]:
@@ -39,8 +39,7 @@ def _fields(finding: Finding) -> Iterator[tuple[str, object]]:
     yield keys["position"], finding.position
     yield keys["levels"], dict(finding.levels)
     yield keys["periods"], dict(finding.periods)
-    yield keys["evidence"], [[entry.file, entry.offset] for entry in finding.evidence]
+    yield keys["evidence"], [*finding.evidence]
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode

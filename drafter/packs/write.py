@@ -63,7 +63,8 @@ def write_pack(
         made.chmod(0o755)
         (made / MANIFEST).write_text(manifest, encoding="utf-8", newline="\n")
         if pack.findings:
-            (made / FINDINGS).write_text(findings_yaml(pack.findings), encoding="utf-8", newline="\n")
+            with (made / FINDINGS).open("w", encoding="utf-8", newline="\n") as file:
+                file.writelines(findings_yaml(pack.findings))
         for name, template in templates.items():
             (made / f"{name}{TEMPLATE_SUFFIX}").write_text(template, encoding="utf-8", newline="\n")
         for name, content in files.items():
