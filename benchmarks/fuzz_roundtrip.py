@@ -18,7 +18,7 @@ from pathlib import Path
 from fuzzing import EXAMPLES, report_texts
 
 from drafter.corpus.parsing import parse_source
-from drafter.drafting.facts_file import load_facts
+from drafter.drafting.load import load_facts
 from drafter.drafting.fill import fill_report
 from drafter.drafting.render import render_draft
 from drafter.drafting.skeleton import facts_skeleton

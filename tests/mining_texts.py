@@ -38,8 +38,10 @@ def parse(text: str, file: str = "云溪区报告.txt") -> Report:
 
 
 def facts_of(values: Mapping[str, str | tuple[str, ...]]) -> Facts:
-    """Make facts of plain values."""
-    return Facts(entries={path: FactEntry(path, value, Place("facts.yaml")) for path, value in values.items()})
+    """Make facts of values to be printed as they are, as they are read out of a report."""
+    return Facts(
+        entries={path: FactEntry(path, value, Place("facts.yaml"), exact=True) for path, value in values.items()}
+    )
 
 
 def mine(*texts: str, minimum: int | None = None) -> Mined:

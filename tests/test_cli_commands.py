@@ -198,15 +198,28 @@ def test_strict_writes_nothing_while_a_fact_is_missing(drafter: Command, tmp_pat
     assert not (tmp_path / "稿.docx").exists()
 
 
+def set_fact(path: Path, key: str, value: str) -> None:
+    """Write another value behind a key of a facts file."""
+    text, count = re.subn(rf"^  {key}:.*$", f"  {key}: {value}", path.read_text(encoding="utf-8"), flags=re.M)
+    assert count == 1
+    path.write_text(text, encoding="utf-8")
+
+
 def test_several_facts_files_are_merged(drafter: Command, tmp_path: Path) -> None:
     drafter("mine", OLDER, "-o", "模板")
     drafter("fill", OLDER, "--pack", "模板", "-o", "a.yaml")
+    set_fact(tmp_path / "a.yaml", "常委会会议次数", "")
     (tmp_path / "b.yaml").write_text("总览:\n  常委会会议次数: 99\n", encoding="utf-8")
 
-    said = drafter("render", "a.yaml", "b.yaml", "-o", "稿.txt")
+    drafter("render", "a.yaml", "b.yaml", "-o", "稿.txt")
 
     assert "99次" in (tmp_path / "稿.txt").read_text(encoding="utf-8")
-    assert "b.yaml:2" in said.stderr, "two values for one fact are told"
+    set_fact(tmp_path / "a.yaml", "常委会会议次数", "8次")
+    for files in (("a.yaml", "b.yaml"), ("b.yaml", "a.yaml")):
+        said = drafter("render", *files, "-o", "另.txt", code=1)
+        assert "b.yaml:2" in said.stderr, "two values for one fact are told"
+        assert "a.yaml:" in said.stderr
+    assert not (tmp_path / "另.txt").exists()
 
 
 def test_the_same_facts_always_give_the_same_files(drafter: Command, tmp_path: Path) -> None:
@@ -265,18 +278,18 @@ def test_mining_over_a_pack_keeps_the_one_that_may_have_been_edited(drafter: Com
 
 def test_render_tells_of_figures_that_contradict_and_strict_refuses(drafter: Command, tmp_path: Path) -> None:
     drafter("fill", OLDER, "--pack", SHIPPED, "-o", "a.yaml")
-    (tmp_path / "b.yaml").write_text("决定与任免:\n  免职人次: 99\n", encoding="utf-8")
+    set_fact(tmp_path / "a.yaml", "免职人次", "99")
 
-    assert "任免总人次与分项之和不符" in drafter("render", "a.yaml", "b.yaml", "-o", "稿.txt").stderr
-    drafter("render", "a.yaml", "b.yaml", "-o", "严.txt", "--strict", code=1)
+    assert "任免总人次与分项之和不符" in drafter("render", "a.yaml", "-o", "稿.txt").stderr
+    drafter("render", "a.yaml", "-o", "严.txt", "--strict", code=1)
     assert not (tmp_path / "严.txt").exists()
 
 
 def test_a_value_of_several_lines_becomes_paragraphs(drafter: Command, tmp_path: Path) -> None:
     drafter("fill", OLDER, "--pack", SHIPPED, "-o", "a.yaml")
-    (tmp_path / "b.yaml").write_text("今后任务:\n  年度定位句: |\n    第一段\n    第二段\n", encoding="utf-8")
+    set_fact(tmp_path / "a.yaml", "年度定位句", "|\n    第一段\n    第二段\n")
 
-    drafter("render", "a.yaml", "b.yaml", "-o", "稿.txt")
+    drafter("render", "a.yaml", "-o", "稿.txt")
 
     lines = (tmp_path / "稿.txt").read_text(encoding="utf-8").splitlines()
     first = next(number for number, line in enumerate(lines) if line.endswith("第一段"))

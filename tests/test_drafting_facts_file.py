@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drafter.drafting.facts_file import load_facts
+from drafter.drafting.load import load_facts
 from drafter.model.diagnostics import Diagnostic, DrafterError, Severity
 from drafter.model.facts import Facts
 
@@ -142,7 +143,7 @@ def test_what_is_no_utf8_text_is_refused(tmp_path: Path, data: bytes, fault: str
 def test_all_unreadable_files_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(DrafterError) as error:
         load_facts([tmp_path / "没有.yaml", tmp_path])
-    assert [found.code for found in error.value.diagnostics] == ["facts.file_missing", "facts.file_is_folder"]
+    assert [found.code for found in error.value.diagnostics] == ["facts.folder_empty", "facts.file_missing"]
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> None:
@@ -151,18 +152,98 @@ def test_a_byte_order_mark_and_windows_line_ends_are_fine(tmp_path: Path) -> Non
     assert [entry.text for entry in facts.entries.values()] == ["35", "36"]
 
 
-def test_a_later_file_wins_and_the_change_is_told(tmp_path: Path) -> None:
+def test_what_two_files_say_differently_is_told_and_not_chosen(tmp_path: Path) -> None:
     facts, found = load(tmp_path, "总览:\n  甲: 1\n  乙: 2\n  丙:\n", "总览:\n  甲: 1\n  乙: 3\n  丙: 4\n")
-    assert {path: entry.text for path, entry in facts.entries.items()} == {
-        "总览.甲": "1",
-        "总览.乙": "3",
-        "总览.丙": "4",
-    }
+    assert {path: entry.text for path, entry in facts.entries.items()} == {"总览.甲": "1", "总览.丙": "4"}
     assert facts.blank == {}
+    assert [place.line for place in facts.contested["总览.乙"]] == [3, 3]
     (change,) = found
-    assert change.severity is Severity.WARNING
+    assert change.severity is Severity.ERROR
     assert "0.yaml:3:6" in change.message
     assert str(change.place).endswith("1.yaml:3:6")
+
+
+def test_two_files_that_write_one_value_in_two_ways_agree(tmp_path: Path) -> None:
+    facts, found = load(tmp_path, "总览:\n  代表建议总数: 120\n", "总览:\n  代表建议总数: 一百二十件\n")
+    assert found == []
+    assert facts.entries["总览.代表建议总数"].text == "120"
+
+
+def test_a_folder_stands_for_the_files_in_it(tmp_path: Path) -> None:
+    for name in ("乙.yaml", "甲.yml", "甲.schema.json", ".隐.yaml", "甲.yaml.bak"):
+        (tmp_path / name).write_text(f"总览:\n  {name[0]}: 1\n", encoding="utf-8")
+    facts, found = load_facts([tmp_path])
+    assert (found, list(facts.entries)) == ([], ["总览.乙", "总览.甲"])
+    again, _ = load_facts([tmp_path / "甲.yml", tmp_path, tmp_path / "乙.yaml"])
+    assert again == facts
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DrafterError) as error:
+        load_facts([tmp_path])
+    assert [found.code for found in error.value.diagnostics] == ["facts.folder_empty"]
+
+
+def test_a_profile_may_stand_in_the_file_or_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "单位.yaml").write_text("名称: 云溪区\n级别: 区\n上级: 临江市\n", encoding="utf-8")
+    beside, found = load(tmp_path, "单位: 单位.yaml\n总览:\n  甲: 1\n")
+    assert found == []
+    inline, found = load(tmp_path, "单位: {名称: 云溪区, 级别: 区, 上级: 临江市}\n总览:\n  甲: 1\n")
+    assert found == []
+    for facts in (beside, inline):
+        texts = {path: entry.text for path, entry in facts.entries.items()}
+        assert texts["基本信息.地区名称"] == "云溪区"
+        assert texts["基本信息.上级人大简称"] == "市人大常委会"
+
+
+def test_last_years_file_is_found_from_where_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "上年.yaml").write_text("上年: 更早.yaml\n总览:\n  甲: 1\n", encoding="utf-8")
+    facts, found = load(tmp_path, "上年: 上年.yaml\n总览:\n  甲: 2\n")
+    assert found == []
+    assert facts.last is not None
+    assert facts.last.entries["总览.甲"].text == "1"
+    _, found = load(tmp_path, "上年: 没有.yaml\n总览:\n  甲: 2\n")
+    assert codes(found) == [("named_file", 1, 5)]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (">\n    坚持党的领导，\n    依法履职\n", "坚持党的领导，依法履职"),
+        ("坚持党的领导，\n    依法履职\n", "坚持党的领导，依法履职"),
+        ("|\n    第一段\n    第二段\n", "第一段\n第二段"),
+        ('"一 二"\n', "一 二"),
+    ],
+)
+def test_a_text_of_several_lines_has_no_blanks_between_its_words(tmp_path: Path, value: str, text: str) -> None:
+    facts, found = load(tmp_path, f"总览:\n  甲: {value}  乙: 1\n")
+    assert found == []
+    assert str(facts.entries["总览.甲"].text).strip() == text
+
+
+def test_a_name_between_hashes_is_no_comment(tmp_path: Path) -> None:
+    _, found = load(tmp_path, "总览:\n  甲: 开展 #云溪有约# 活动\n  乙: 35  #件\n  丙: 35 # 见 #1 #2\n")
+    assert codes(found) == [("lost_comment", 2, 9)]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from("甲乙丙丁"), st.sampled_from(["1", "2", "一", "[1, 2]", ""]), max_size=4),
+        min_size=1,
+        max_size=4,
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_merging_is_the_same_in_any_order(tmp_path: Path, files: list[dict[str, str]], random: Random) -> None:
+    paths = []
+    for number, facts in enumerate(files):
+        paths.append(tmp_path / f"{number}.yaml")
+        lines = "".join(f"  {key}: {value}\n" for key, value in facts.items())
+        paths[-1].write_text(f"总览:\n  戊: 1\n{lines}", encoding="utf-8")
+    merged = load_facts(paths)
+    random.shuffle(paths)
+    assert load_facts(paths) == merged
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300, deadline=None)

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from drafter.data.vocabulary import pack_slots
-from drafter.drafting.facts_file import load_facts
-from drafter.drafting.validate import typed_value, validate_facts
+from drafter.drafting.load import load_facts
+from drafter.drafting.validate import validate_facts
+from drafter.drafting.values import typed_value
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry, Quantity
 from drafter.model.pack import Point, Section, Slot, TemplatePack
@@ -115,7 +116,7 @@ def test_a_rate_above_a_hundred_is_doubtful(tmp_path: Path) -> None:
 
 
 def test_a_fact_for_other_packs_is_only_a_note(tmp_path: Path) -> None:
-    found = findings(tmp_path, COMPLETE + "乡镇人大:\n  镇建议数: 3\n  镇建议办结数: 3\n代表建议:\n  面商率: 98%\n")
+    found = findings(tmp_path, COMPLETE + "换届选举:\n  登记选民数: 3\n  参选人数: 3\n代表建议:\n  面商率: 98%\n")
     assert [(note.code, note.severity) for note in found] == [
         ("facts.unused_section", Severity.NOTE),
         ("facts.unused_key", Severity.NOTE),

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from mining_texts import text_of
 
-from drafter.drafting.facts_file import load_facts
+from drafter.drafting.load import load_facts
 from drafter.drafting.render import render_draft
 from drafter.drafting.skeleton import facts_skeleton
 from drafter.drafting.validate import validate_facts
@@ -116,13 +116,13 @@ def test_a_choice_of_the_wrong_form_is_told_with_its_place(tmp_path: Path, text:
     assert "全年听取报告。" in draft
 
 
-def test_two_files_that_choose_differently_are_told_and_the_later_wins(tmp_path: Path) -> None:
+def test_two_files_that_choose_differently_are_told_and_neither_is_taken(tmp_path: Path) -> None:
     paths = [tmp_path / "a.yaml", tmp_path / "b.yaml"]
     for number, path in enumerate(paths, 1):
         path.write_text(f"模板: 试验\n措辞:\n  听取报告: {number}\n", encoding="utf-8")
     facts, found = load_facts(paths)
-    assert [diagnostic.severity for diagnostic in found] == [Severity.WARNING]
-    assert "一年来听取报告。" in text_of(render_draft(facts, PACK))
+    assert [diagnostic.severity for diagnostic in found] == [Severity.ERROR]
+    assert "全年听取报告。" in text_of(render_draft(facts, PACK))
 
 
 def test_a_misspelt_key_for_wordings_is_told_with_the_right_one(tmp_path: Path) -> None:

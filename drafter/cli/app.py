@@ -36,6 +36,7 @@ FactsFiles = Annotated[list[Path], typer.Argument(help=say("cli.arg_facts"))]
 Pack = Annotated[str, typer.Option("--pack", help=say("cli.opt_pack"))]
 Folder = Annotated[Path, typer.Option("-o", "--output", help=say("cli.opt_output_dir"))]
 Output = Annotated[Path, typer.Option("-o", "--output", help=say("cli.opt_output_file"))]
+Last = Annotated[Path | None, typer.Option("--last", help=say("cli.opt_last"))]
 Number = Annotated[int, typer.Option("--number", min=1, help=say("cli.opt_number"))]
 Force = Annotated[bool, typer.Option("--force", help=say("cli.opt_force"))]
 
@@ -116,7 +117,7 @@ def new(
     output: Output,
     body: Annotated[Path | None, typer.Option("--body", help=say("cli.opt_body"))] = None,
     year: Annotated[int | None, typer.Option("--year", min=1949, max=2999, help=say("cli.opt_year"))] = None,
-    last: Annotated[Path | None, typer.Option("--last", help=say("cli.opt_last"))] = None,
+    last: Last = None,
 ) -> None:
     """生成带说明的空白事实文件（YAML），供填写；从不覆盖已有的文件。
 
@@ -145,14 +146,25 @@ def fill(
 
 
 @app.command()
-def check(facts: FactsFiles, pack: Pack = "") -> None:
-    """核对事实文件：一次列出全部问题（文件:行:列），有错误时退出码为 1。
+def check(
+    facts: FactsFiles,
+    pack: Pack = "",
+    last: Last = None,
+    explain: Annotated[str, typer.Option("--explain", help=say("cli.opt_explain"))] = "",
+    json: Annotated[bool, typer.Option("--json", help=say("cli.opt_json"))] = False,
+    form: Annotated[str, typer.Option("--format", help=say("cli.opt_format"))] = "text",
+) -> None:
+    """核对事实文件：一次列出全部问题（文件:行:列），错误在前，有错误时退出码为 1；--explain 说明一项事实的来龙去脉。
 
     例：drafter check facts.yaml
+
+    例：drafter check 各科室报来/ --last 上年.yaml
+
+    例：drafter check facts.yaml --explain 代表建议.办结率
     """
     from drafter.cli import check
 
-    guard(check.run, facts, pack)
+    guard(check.run, facts, pack, last, "json" if json else form, explain)
 
 
 @app.command()
@@ -160,6 +172,7 @@ def render(
     facts: FactsFiles,
     output: Output,
     pack: Pack = "",
+    last: Last = None,
     strict: Annotated[bool, typer.Option("--strict", help=say("cli.opt_strict"))] = False,
     style: Annotated[str, typer.Option("--style", help=say("cli.opt_style"))] = "gbt9704",
 ) -> None:
@@ -169,7 +182,7 @@ def render(
     """
     from drafter.cli import render
 
-    guard(render.run, facts, output, pack, strict, style)
+    guard(render.run, facts, output, pack, strict, style, last)
 
 
 def run() -> None:

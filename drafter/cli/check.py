@@ -3,21 +3,51 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
 
 from drafter.cli.output import exit_code, print_diagnostics
-from drafter.cli.packing import load_with_pack
-from drafter.data import say
-from drafter.drafting.check import check_all
+from drafter.cli.packing import derived_lines, load_with_pack
+from drafter.data import diagnose, say
+from drafter.drafting.check import check_all, in_order
+from drafter.model.diagnostics import Diagnostic, DrafterError
+
+FORMATS = ("text", "json", "sarif")
 
 
-def run(files: list[Path], name: str) -> int:
+def run(files: list[Path], name: str, last: Path | None, form: str, explain: str) -> int:
     """Print all findings; 1 where an error is among them."""
-    facts, pack, faults = load_with_pack(files, name)
-    findings = [*faults, *check_all(facts, pack)]
-    print_diagnostics(findings)
-    counts = Counter(finding.severity.value for finding in findings)
-    typer.echo(say("cli.checked", errors=counts["error"], warnings=counts["warning"], notes=counts["note"]))
+    if form not in FORMATS:
+        raise DrafterError(diagnose("cli.no_format", name=form, formats=" ".join(FORMATS)))
+    try:
+        facts, pack, faults = load_with_pack(files, name, last)
+    except DrafterError as error:
+        if form != "text":
+            _print(error.diagnostics, form)
+            return error.exit_code
+        raise
+    if explain:
+        from drafter.drafting.explain import explain_fact
+
+        for line in explain_fact(explain, facts, pack):
+            typer.echo(line)
+        return 0
+    findings = in_order([*faults, *check_all(facts, pack)])
+    _print(findings, form)
+    if form == "text":
+        counts = Counter(finding.severity.value for finding in findings)
+        for line in derived_lines(facts):
+            typer.echo(line)
+        typer.echo(say("cli.checked", errors=counts["error"], warnings=counts["warning"], notes=counts["note"]))
     return exit_code(findings)
+
+
+def _print(findings: Sequence[Diagnostic], form: str) -> None:
+    if form == "text":
+        print_diagnostics(findings)
+        return
+    from drafter.cli.findings import as_json, as_sarif
+
+    typer.echo(as_json(findings) if form == "json" else as_sarif(findings))

@@ -9,7 +9,7 @@ import typer
 from drafter.cli.facts_output import schema_name, write_facts
 from drafter.cli.output import exit_code, print_diagnostics
 from drafter.cli.packing import template_name
-from drafter.drafting.facts_file import load_facts
+from drafter.drafting.load import load_facts
 from drafter.drafting.skeleton import facts_skeleton
 from drafter.model.diagnostics import Diagnostic
 from drafter.packs.load import load_pack
@@ -22,7 +22,7 @@ def run(name: str, output: Path, body: Path | None, year: int | None, last: Path
     values: dict[str, str | tuple[str, ...]] = {}
     before: dict[str, str] = {}
     if body:
-        facts, found = load_facts([body])
+        facts, found = load_facts([body], profile=True)
         values = {path: entry.text for path, entry in facts.entries.items()}
         faults += found
     if last:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from drafter.data import diagnose
+from drafter.data import diagnose, say
 from drafter.data.vocabulary import vocabulary
-from drafter.drafting.facts_file import load_facts
+from drafter.drafting.derive import derive_facts
+from drafter.drafting.load import load_facts
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity
 from drafter.model.facts import Facts
 from drafter.model.pack import TemplatePack
@@ -17,13 +18,15 @@ from drafter.packs.load import load_pack, pack_folder
 from drafter.packs.manifest import MANIFEST
 
 
-def load_with_pack(files: Sequence[Path], name: str) -> tuple[Facts, TemplatePack, list[Diagnostic]]:
+def load_with_pack(
+    files: Sequence[Path], name: str, last: Path | None = None
+) -> tuple[Facts, TemplatePack, list[Diagnostic]]:
     """Load facts files and their pack, with what is wrong in the files.
 
     Where `name` asks for another pack than the facts name, the facts that only their own pack knows are put aside.
     Raises DrafterError where a file or the pack cannot be read; what was found in the files before that is told too.
     """
-    facts, faults = load_facts(files)
+    facts, faults = load_facts(files, last)
     try:
         pack = pack_of(facts, name)
     except DrafterError as error:
@@ -31,13 +34,22 @@ def load_with_pack(files: Sequence[Path], name: str) -> tuple[Facts, TemplatePac
     if name and facts.pack:
         facts, notes = set_aside(facts, pack)
         faults += notes
-    return facts, pack, faults
+    return derive_facts(facts, pack), pack, faults
+
+
+def derived_lines(facts: Facts) -> list[str]:
+    """Say which values were computed of others, and of which."""
+    derived = [entry for entry in facts.entries.values() if entry.derived]
+    lines = [say("cli.derived", count=len(derived))] if derived else []
+    return lines + [
+        say("cli.derived_line", name=entry.path, value=entry.text, terms=entry.derived) for entry in derived
+    ]
 
 
 def set_aside(facts: Facts, pack: TemplatePack) -> tuple[Facts, list[Diagnostic]]:
     """Leave out what only the pack that the facts name can use, with a note: one facts file serves several packs."""
     try:
-        if pack_folder(facts.pack, Path(facts.files[0]).parent).resolve() == Path(pack.folder).resolve():
+        if pack_folder(facts.pack, Path(facts.pack_file).parent).resolve() == Path(pack.folder).resolve():
             return facts, []
         own = pack_of(facts, "")
     except DrafterError:
@@ -56,13 +68,12 @@ def set_aside(facts: Facts, pack: TemplatePack) -> tuple[Facts, list[Diagnostic]
 
 
 def pack_of(facts: Facts, name: str) -> TemplatePack:
-    """Load the pack named on the command line, else the one the facts name, relative to the first facts file."""
+    """Load the pack named on the command line, else the one the facts name, relative to the file that names it."""
     if name:
         return load_pack(name, Path())
-    file = Path(facts.files[0]) if facts.files else Path()
     if not facts.pack:
-        raise DrafterError(diagnose("cli.no_pack", Place(str(file))))
-    return load_pack(facts.pack, file.parent)
+        raise DrafterError(diagnose("cli.no_pack", Place(facts.files[0] if facts.files else "")))
+    return load_pack(facts.pack, Path(facts.pack_file).parent)
 
 
 def template_name(name: str, output: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from drafter.cli.output import print_diagnostics
-from drafter.cli.packing import load_with_pack
+from drafter.cli.packing import derived_lines, load_with_pack
 from drafter.data import diagnose, say
 from drafter.drafting.check import check_relations
 from drafter.drafting.render import render_draft
@@ -17,9 +17,9 @@ from drafter.model.draft import Draft
 from drafter.writers import write_draft
 
 
-def run(files: list[Path], output: Path, name: str, strict: bool, style: str) -> int:
+def run(files: list[Path], output: Path, name: str, strict: bool, style: str, last: Path | None) -> int:
     """Write the draft; facts that are wrong are no draft, facts that are missing are gaps."""
-    facts, pack, faults = load_with_pack(files, name)
+    facts, pack, faults = load_with_pack(files, name, last)
     findings = [*faults, *(found for found in validate_facts(facts, pack) if found.code != "facts.missing")]
     if has_errors(findings):
         raise DrafterError(findings, exit_code=1)
@@ -34,6 +34,8 @@ def run(files: list[Path], output: Path, name: str, strict: bool, style: str) ->
     write_draft(draft, output, Path(style) if style.endswith((".yaml", ".yml")) else style)
     chars = sum(len(text) for text in draft.paragraphs())
     typer.echo(say("cli.rendered", path=output, chars=chars))
+    for line in derived_lines(facts):
+        typer.echo(line)
     _report(draft)
     return 0
 

@@ -33,6 +33,12 @@ def vocabulary() -> Mapping[str, Slot]:
     return MappingProxyType({slot.path: slot for slot in slots})
 
 
+def applies(slot: Slot, level: str) -> bool:
+    """Tell whether bodies of a level (区, 镇 …) report a fact; one without levels is for all."""
+    scopes: Mapping[str, list[str]] = read_data("profiles")["scopes"]
+    return level in scopes.get(slot.levels, [level])
+
+
 @cache
 def profile_slots() -> Mapping[str, Slot]:
     """Return the slots that are part of every pack, whether or not a template prints them."""

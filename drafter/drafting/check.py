@@ -1,24 +1,61 @@
-"""The check pipeline: facts held against the pack's slots, then against one another."""
+"""The check pipeline: facts held against the pack's slots, against one another, and against last year's."""
 
 from __future__ import annotations
 
-from drafter.drafting.validate import typed_value, validate_facts
-from drafter.model.diagnostics import Diagnostic
+from collections.abc import Iterable, Mapping
+
+from drafter.drafting.derive import rules_of, slots_of, values_of
+from drafter.drafting.validate import validate_facts
+from drafter.drafting.values import typed_value
+from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import Facts, Quantity
-from drafter.model.pack import TemplatePack
+from drafter.model.pack import Slot, TemplatePack
 from drafter.review.checks import check_facts
+from drafter.review.last_year import check_last_year
+
+_ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 def check_all(facts: Facts, pack: TemplatePack) -> list[Diagnostic]:
-    """Return what is wrong with facts for a pack: names, types, gaps, then sums, ratios and counts."""
-    return [*validate_facts(facts, pack), *check_relations(facts, pack)]
+    """Return what is wrong with facts for a pack: names, types, gaps; sums, ratios and counts; beside last year."""
+    return [*validate_facts(facts, pack), *check_relations(facts, pack), *check_against_last(facts, pack)]
 
 
 def check_relations(facts: Facts, pack: TemplatePack) -> list[Diagnostic]:
-    """Hold the facts against one another by data/fact_checks.yaml."""
-    values: dict[str, Quantity | tuple[str, ...]] = {}
+    """Hold the facts against one another by data/fact_checks.yaml and by what the pack adds."""
+    return check_facts(values_of(facts, slots_of(pack)), _places(facts), rules_of(pack))
+
+
+def check_against_last(facts: Facts, pack: TemplatePack) -> list[Diagnostic]:
+    """Hold the facts against last year's, where these are named. What was derived is not: its parts are."""
+    if facts.last is None:
+        return []
+    slots = slots_of(pack)
+    values, last = (_typed(some, slots) for some in (facts, facts.last))
+    return check_last_year(values, last, _places(facts), _places(facts.last))
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Sort findings: errors before warnings before notes, each by file, line and column, those of no line last."""
+    return sorted(diagnostics, key=_position)
+
+
+def _position(diagnostic: Diagnostic) -> tuple[int, bool, str, bool, int, int, str]:
+    place = diagnostic.place
+    rank = _ORDER[diagnostic.severity]
+    if place is None:
+        return rank, True, "", True, 0, 0, diagnostic.path
+    return rank, False, place.file, place.line is None, place.line or 0, place.column or 0, diagnostic.path
+
+
+def _places(facts: Facts) -> Mapping[str, Place]:
+    return {path: entry.place for path, entry in facts.entries.items()}
+
+
+def _typed(facts: Facts, slots: Mapping[str, Slot]) -> dict[str, Quantity | tuple[str, ...] | str]:
+    found: dict[str, Quantity | tuple[str, ...] | str] = {}
     for path, entry in facts.entries.items():
-        value = typed_value(entry, pack.slots[path]) if path in pack.slots else None
-        if isinstance(value, (Quantity, tuple)):
-            values[path] = value
-    return check_facts(values, {path: entry.place for path, entry in facts.entries.items()})
+        value = typed_value(entry, slots[path]) if path in slots and not entry.derived else None
+        if value is not None and not isinstance(value, bool):
+            found[path] = value
+    return found

@@ -11,7 +11,7 @@ from jinja2 import UndefinedError
 
 from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
-from drafter.drafting.validate import typed_value
+from drafter.drafting.values import typed_value
 from drafter.markup.marks import mark_gap, mark_value
 from drafter.model.facts import Facts, Quantity
 from drafter.model.pack import Slot, TemplatePack

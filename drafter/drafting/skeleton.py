@@ -11,7 +11,7 @@ from types import MappingProxyType
 from drafter.data import read_data, say
 from drafter.data.vocabulary import vocabulary
 from drafter.drafting.filled import Doubt
-from drafter.drafting.validate import example_yaml
+from drafter.drafting.values import example_yaml, printed_plainly
 from drafter.drafting.yaml_marks import Node, compose_marks
 from drafter.markup.wordings import last_wording, wordings_of
 from drafter.model.pack import Slot, TemplatePack
@@ -69,7 +69,7 @@ def facts_skeleton(
             if slot.path in doubtful and slot.path not in filled:
                 rows.append(_doubtful(slot, doubtful[slot.path]))
             else:
-                rows.append(_Line(f"  {_key(slot.key)}:{_written(filled.get(slot.path))}", comment))
+                rows.append(_Line(f"  {_key(slot.key)}:{_written(filled.get(slot.path), slot)}", comment))
         lines += ["", f"# {_one_line(heading)}", f"{_key(section)}:", *_aligned(rows)]
     lines += [*_headings(pack), *_wordings(pack)]
     return "\n".join(lines) + "\n"
@@ -84,7 +84,7 @@ def _doubtful(slot: Slot, doubt: Doubt) -> _Line:
         line=doubt.line,
         sentence=_cut(doubt.sentence),
     )
-    return _Line(f"  # {_key(slot.key)}:{_written(doubt.value)}", _one_line(comment))
+    return _Line(f"  # {_key(slot.key)}:{_written(doubt.value, slot)}", _one_line(comment))
 
 
 def quote_scalar(text: str) -> str:
@@ -118,11 +118,12 @@ def _is(node: Node, text: str) -> bool:
     return node.kind == "scalar" and node.plain and not node.blank and node.text == text
 
 
-def _written(value: Value | None) -> str:
+def _written(value: Value | None, slot: Slot) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f" {quote_scalar(value)}"
+        # What reports print in another style stands in quotes, so that it is printed as it is.
+        return f" {quote_scalar(value) if printed_plainly(value, slot) else _quoted(value)}"
     return f" [{', '.join(quote_scalar(item) for item in value if item.strip())}]"
 
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from drafter.data import diagnose, read_data, say
 from drafter.data.nearest import nearest
-from drafter.data.vocabulary import vocabulary
+from drafter.data.vocabulary import applies, vocabulary
+from drafter.drafting.value_faults import reported_year, short, value_faults, way_of
 from drafter.markup.wordings import last_wording, wordings_of
 from drafter.model.diagnostics import Diagnostic, Place, Severity
-from drafter.model.facts import FactEntry, Facts, Quantity
-from drafter.model.pack import QUANTITY_TYPES, Slot, TemplatePack
-from drafter.zh.clauses import read_bare
-from drafter.zh.fact_values import ordinal_hanzi, parse_date
-from drafter.zh.quantities import display_unit, has_mask, parse_quantity, same_unit
+from drafter.model.facts import Facts
+from drafter.model.pack import TemplatePack
 
-FIRST_YEAR, LAST_YEAR = 1949, 2099
-
-Value = Quantity | str | tuple[str, ...] | bool | None
 Check = Callable[[Facts, TemplatePack], Iterable[Diagnostic]]
 
 
@@ -26,32 +20,9 @@ def validate_facts(facts: Facts, pack: TemplatePack) -> list[Diagnostic]:
     """Return everything that is wrong with the facts for this pack.
 
     Errors are unknown names and values of the wrong type; warnings are missing required facts and doubtful values; a
-    fact that only other packs use is a note. Findings come in the order of the files' lines, missing facts last.
+    fact that only other packs use is a note.
     """
-    found = [diagnostic for check in CHECKS for diagnostic in check(facts, pack)]
-    return sorted(found, key=lambda diagnostic: _position(diagnostic, facts))
-
-
-def typed_value(entry: FactEntry, slot: Slot) -> Value:
-    """Return the value a template prints, as its slot's type wants it.
-
-    Quantities come as Quantity, lists as tuples, a bool as bool, an ordinal in bare Chinese numerals (十八) and every
-    other type as the text written. A value that its type cannot read comes back as written; None only when it is empty.
-    """
-    if isinstance(entry.text, tuple):
-        return entry.text or None
-    text = entry.text.strip()
-    if not text:
-        return None
-    if slot.type in QUANTITY_TYPES:
-        return parse_quantity(text, slot.unit) or text
-    if slot.type == "list":
-        return (text,)
-    if slot.type == "bool":
-        return _bool(text) if _bool(text) is not None else text
-    if slot.type == "ordinal":
-        return ordinal_hanzi(text) or text
-    return text
+    return [diagnostic for check in CHECKS for diagnostic in check(facts, pack)]
 
 
 def _unknown_names(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
@@ -83,7 +54,7 @@ def _unused_names(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     told: set[str] = set()
     for path, entry in facts.entries.items():
         section = path.partition(".")[0]
-        if path in pack.slots or path not in vocabulary() or section in told:
+        if path in pack.slots or path not in vocabulary() or section in told or entry.derived:
             continue
         if section in used:
             yield diagnose("facts.unused_key", entry.key or entry.place, severity=Severity.NOTE, path=path)
@@ -95,9 +66,10 @@ def _unused_names(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
 
 def _wrong_types(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     known = {**vocabulary(), **pack.slots}
+    year = reported_year(facts)
     for path, entry in facts.entries.items():
         if path in known:
-            yield from _check_value(entry, known[path])
+            yield from value_faults(entry, known[path], year)
 
 
 def _wrong_headings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
@@ -116,7 +88,7 @@ def _wrong_headings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
             "facts.heading_choice",
             entry.place,
             path=entry.path,
-            value=_short(text),
+            value=short(text),
             count=len(options),
             options=read_data("facts_format")["list_marks"][2].join(options),
         )
@@ -138,7 +110,7 @@ def _wrong_wordings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
                 f"{number} {known[name].get(number) or say('facts.wording_none')}" for number in range(1, last + 1)
             )
             yield diagnose(
-                "facts.wording_choice", entry.place, path=entry.path, value=_short(text), count=last, options=options
+                "facts.wording_choice", entry.place, path=entry.path, value=short(text), count=last, options=options
             )
 
 
@@ -157,11 +129,21 @@ def _wrong_level(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
         )
 
 
+def _other_levels(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
+    """Facts that bodies of this level don't report."""
+    level = level_of(facts)
+    for path, entry in facts.entries.items():
+        slot = vocabulary().get(path)
+        if level and slot and not applies(slot, level):
+            words = {"level": level, "levels": slot.levels}
+            yield diagnose("facts.fact_of_other_level", entry.key, severity=Severity.WARNING, path=path, **words)
+
+
 def _missing(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     for path, slot in pack.slots.items():
-        if slot.required and path not in facts.entries:
+        if slot.required and path not in facts.entries and path not in facts.contested:
             place = facts.blank.get(path) or (Place(facts.files[-1]) if facts.files else None)
-            label, way = slot.label or slot.key, _way(slot)
+            label, way = slot.label or slot.key, way_of(slot)
             yield diagnose("facts.missing", place, severity=Severity.WARNING, path=path, label=label, way=way)
 
 
@@ -172,104 +154,15 @@ CHECKS: tuple[Check, ...] = (
     _wrong_headings,
     _wrong_wordings,
     _wrong_level,
+    _other_levels,
     _missing,
 )
 
 
-def _check_value(entry: FactEntry, slot: Slot) -> Iterator[Diagnostic]:
-    if slot.type == "list":
-        yield from _check_list(entry)
-    elif isinstance(entry.text, tuple):
-        yield diagnose("facts.list_for_one", entry.place, path=entry.path)
-    elif slot.type in QUANTITY_TYPES:
-        yield from _check_quantity(entry, entry.text.strip(), slot)
-    else:
-        yield from _check_text(entry, entry.text.strip(), slot)
-
-
-def _check_list(entry: FactEntry) -> Iterator[Diagnostic]:
-    marks = str(read_data("facts_format")["list_marks"])
-    if isinstance(entry.text, str) and any(mark in entry.text for mark in marks):
-        items = re.split(f"[{re.escape(marks)}]", entry.text)
-        joined = ", ".join(item.strip() for item in items if item.strip())
-        yield diagnose("facts.one_for_list", entry.place, path=entry.path, value=_short(entry.text), items=joined)
-    for item in entry.text if isinstance(entry.text, tuple) else ():
-        if set(str(read_data("facts_format")["item_marks"])) & set(read_bare(item)):
-            yield diagnose("facts.joined_item", entry.place, path=entry.path, value=_short(item))
-
-
-def _check_quantity(entry: FactEntry, text: str, slot: Slot) -> Iterator[Diagnostic]:
-    quantity = parse_quantity(text, slot.unit)
-    value = _short(text)
-    if quantity is None:
-        if has_mask(text):
-            yield diagnose("facts.masked", entry.place, path=entry.path, value=value)
-        else:
-            yield _wrong_type(entry, text, slot)
-        return
-    number = quantity.number
-    if entry.path in read_data("facts_format")["year_paths"] and not (number and FIRST_YEAR <= number <= LAST_YEAR):
-        yield diagnose("facts.wrong_year", entry.place, path=entry.path, value=value)
-        return
-    if number is not None and slot.type == "int" and number != int(number):
-        yield diagnose("facts.not_whole", entry.place, path=entry.path, value=value)
-    if number is not None and number < 0 and slot.type in ("int", "percent"):
-        yield diagnose("facts.negative", entry.place, path=entry.path, value=value)
-    wrong_unit = not same_unit(quantity.unit, slot.unit)
-    if wrong_unit:
-        yield diagnose(
-            "facts.wrong_unit",
-            entry.place,
-            severity=Severity.WARNING,
-            path=entry.path,
-            value=value,
-            written=quantity.unit,
-            unit=display_unit(slot.unit),
-        )
-    elif number is not None and slot.type == "percent" and number > 100:
-        yield diagnose("facts.percent_high", entry.place, severity=Severity.WARNING, path=entry.path, value=value)
-
-
-def _check_text(entry: FactEntry, text: str, slot: Slot) -> Iterator[Diagnostic]:
-    if slot.type == "date" and parse_date(text) is None:
-        yield diagnose("facts.wrong_date", entry.place, path=entry.path, value=_short(text))
-    elif (slot.type == "ordinal" and ordinal_hanzi(text) is None) or (slot.type == "bool" and _bool(text) is None):
-        yield _wrong_type(entry, text, slot)
-    elif slot.type == "enum":
-        choices = read_data("facts_format")["choices"].get(slot.path, [text])
-        if text not in choices:
-            yield diagnose(
-                "facts.wrong_choice", entry.place, path=entry.path, value=_short(text), choices=" ".join(choices)
-            )
-
-
-def _wrong_type(entry: FactEntry, text: str, slot: Slot) -> Diagnostic:
-    name = read_data("facts_format")["types"][slot.type]
-    return diagnose("facts.wrong_type", entry.place, path=entry.path, value=_short(text), type=name, way=_way(slot))
-
-
-def _bool(text: str) -> bool | None:
-    spelling = read_data("facts_format")
-    if text in spelling["true_words"]:
-        return True
-    return False if text in spelling["false_words"] else None
-
-
-def _way(slot: Slot) -> str:
-    """Say how a value of this slot is written."""
-    if slot.example:
-        return say("facts.as_example", example=example_yaml(slot))
-    return str(read_data("facts_format")["ways"].get(slot.type, ""))
-
-
-def example_yaml(slot: Slot) -> str:
-    """Return a slot's example as it would stand in a facts file: a quantity with its unit, a list in brackets."""
-    if slot.type in QUANTITY_TYPES:
-        quantity = parse_quantity(slot.example, slot.unit)
-        return quantity.text if quantity else slot.example
-    if slot.type == "list":
-        return f"[{', '.join(slot.example.split(read_data('facts_format')['list_mark']))}]"
-    return slot.example
+def level_of(facts: Facts) -> str:
+    """Return the body's level as filled in, empty where it is not."""
+    entry = facts.entries.get(read_data("profiles")["level"])
+    return entry.text if entry and isinstance(entry.text, str) else ""
 
 
 def _written(facts: Facts) -> Iterator[tuple[str, Place]]:
@@ -292,15 +185,3 @@ def _suggest_key(section: str, key: str, known: Iterable[str]) -> str:
 def _suggest(name: str, choices: Iterable[str]) -> str:
     near = nearest(name, choices)
     return say("facts.suggest", nearest=near) if near else say("facts.suggest_none")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 30 else text[:29] + "…"
-
-
-def _position(diagnostic: Diagnostic, facts: Facts) -> tuple[bool, int, int, int]:
-    place = diagnostic.place
-    if place is None or place.file not in facts.files:
-        return True, 0, 0, 0
-    missing = diagnostic.code == "facts.missing"
-    return missing, facts.files.index(place.file), place.line or 0, place.column or 0

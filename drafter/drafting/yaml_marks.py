@@ -32,7 +32,8 @@ _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\u
 class Node:
     """A piece of YAML. `start` and `end` count code points in the text; line and column count from 1.
 
-    A scalar has `text` (and `plain`, whether it stood without quotes), a list `items`, a mapping `pairs`.
+    A scalar has `text`, a list `items`, a mapping `pairs`. Of a scalar `plain` tells whether it stood without quotes,
+    `quoted` whether in some, and `folded` whether YAML made one line of several.
     """
 
     kind: Literal["scalar", "list", "mapping"]
@@ -42,6 +43,8 @@ class Node:
     end: int
     text: str = ""
     plain: bool = False
+    quoted: bool = False
+    folded: bool = False
     items: tuple[Node, ...] = ()
     pairs: tuple[tuple[Node, Node], ...] = ()
 
@@ -131,9 +134,20 @@ def _node(event: Any, events: Iterator[Any], file: str, diagnostics: list[Diagno
             return Node("list", line, column, start.index, _end(last), items=tuple(children))
         pairs = tuple(zip(children[::2], children[1::2], strict=True))
         return Node("mapping", line, column, start.index, _end(last), pairs=pairs)
-    text = event.value if isinstance(event, yaml.ScalarEvent) else ""
-    plain = isinstance(event, yaml.ScalarEvent) and not event.style
-    return Node("scalar", line, column, start.index, end.index, text=text, plain=plain)
+    if not isinstance(event, yaml.ScalarEvent):
+        return Node("scalar", line, column, start.index, end.index)
+    folded = end.line > start.line and event.style != "|"
+    return Node(
+        "scalar",
+        line,
+        column,
+        start.index,
+        end.index,
+        event.value,
+        plain=not event.style,
+        quoted=event.style in ("'", '"'),
+        folded=folded,
+    )
 
 
 def _line(event: Any) -> int:

@@ -15,6 +15,7 @@ from drafter.mining.pool import pool_of
 from drafter.mining.traces import Trace, trace_report
 from drafter.model.pack import Finding, Section, Slot, TemplatePack
 from drafter.model.report import Report
+from drafter.zh.figures import is_hanzi
 
 DEFAULT, DEFAULT_OF_MANY, MANY = 2, 3, 30
 """How many bodies must share what is kept: two, and three from thirty bodies on."""
@@ -164,14 +165,16 @@ def complete(section: Section, slots: Mapping[str, Slot]) -> Section:
         fields: dict[str, dict[str, object]] = {}
         for path, said in point.slots.items():
             known = vocabulary().get(path)
-            own = _own_unit(slots.get(path, known), known) if known else _definition(slots[path])
+            own = _own_form(slots.get(path, known), known) if known else _definition(slots[path])
             fields[path] = {**own, **said}
         points.append(replace(point, slots=fields))
     return replace(section, points=tuple(points))
 
 
-def _own_unit(slot: Slot, known: Slot) -> dict[str, object]:
-    return {} if slot.unit == known.unit else {"unit": slot.unit}
+def _own_form(slot: Slot, known: Slot) -> dict[str, object]:
+    """What a slot of the vocabulary has otherwise in these reports: another unit, Chinese numerals."""
+    unit: dict[str, object] = {} if slot.unit == known.unit else {"unit": slot.unit}
+    return unit | ({"example": slot.example} if is_hanzi(slot.example) and not is_hanzi(known.example) else {})
 
 
 def _definition(slot: Slot) -> dict[str, object]:

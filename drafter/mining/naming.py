@@ -10,9 +10,10 @@ from drafter.data import read_data
 from drafter.data.vocabulary import profile_slots, vocabulary
 from drafter.mining.lists import is_list
 from drafter.mining.wording import Surroundings, head_words, near_words, session_tail, surroundings
-from drafter.model.pack import Slot
+from drafter.model.pack import QUANTITY_TYPES, Slot
 from drafter.model.report import Fact, Report
 from drafter.zh.clauses import MONEY_SCALES
+from drafter.zh.figures import is_hanzi
 from drafter.zh.patterns import reads_back
 from drafter.zh.quantities import parse_quantity, same_unit
 
@@ -90,7 +91,9 @@ class SlotNamer:
 
     def _note(self, slot: Slot, surface: str) -> str:
         self._surfaces.setdefault(slot.path, surface)
-        self.slots.setdefault(slot.path, slot)
+        # Where a report has Chinese numerals (五个方面) the example says so: that is how the place is printed.
+        hanzi = slot.type in QUANTITY_TYPES and is_hanzi(surface)
+        self.slots.setdefault(slot.path, replace(slot, example=surface) if hanzi else slot)
         return slot.path
 
     def _around(self, start: int, end: int) -> str:

@@ -20,17 +20,25 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class FactEntry:
-    """One value of a facts file: `text` as written (a list as a tuple), where it stands, and where its key does."""
+    """One value of a facts file: `text` as written (a list as a tuple), where it stands, and where its key does.
+
+    An `exact` value stood in quotes: it is printed as it stands, not in the style of reports. A value that was computed
+    of others is `derived`: it says of which (`代表建议.会期建议数 150件 + …`), and its place is the first's.
+    """
 
     path: str
     text: str | tuple[str, ...]
     place: Place
     key: Place | None = None
+    exact: bool = False
+    derived: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The contents of one facts file or of several merged ones; paths are `节.键`. A blank value is absent.
+
+    Where files give a fact different values none is in `entries`: `contested` has the places.
 
     `pack` is the template pack as named in the file (a shipped pack's name, or a folder relative to the file).
     `headings` chooses headings: point name → the text or the number of the option; `wordings` chooses among wordings
@@ -46,3 +54,8 @@ class Facts:
     """Keys that stand in a file with no value: where a gap would be filled in."""
     sections: Mapping[str, Place] = field(default_factory=dict)
     """Where each section first stands."""
+    contested: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    pack_file: str = ""
+    """The file that names the pack: a folder is looked for from there."""
+    last: Facts | None = None
+    """Last year's facts, where a file names them."""

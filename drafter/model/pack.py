@@ -110,6 +110,8 @@ class TemplatePack:
     """Where the pack was read from; empty for one that was just mined."""
     genre: str = ""
     """The kind of the reports it was mined of; empty where the pack does not say."""
+    checks: tuple[Mapping[str, object], ...] = ()
+    """What the pack's facts must keep beside the rules for all packs (data/fact_checks.yaml)."""
 
     def point(self, name: str) -> Point | None:
         """Return the point of that name, or None."""

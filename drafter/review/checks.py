@@ -1,9 +1,12 @@
-"""Facts held against each other: sums, shares and counts that must agree (data/fact_checks.yaml)."""
+"""Facts held against each other: sums, shares and counts that must agree (data/fact_checks.yaml, and what packs add).
+
+A rule's fact may be last year's: `上年.` before its path.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
 
 from drafter.data import diagnose, read_data
 from drafter.model.diagnostics import Diagnostic, Place, Severity
@@ -11,84 +14,77 @@ from drafter.model.facts import Quantity
 
 Rule = Mapping[str, Any]
 Values = Mapping[str, Quantity | tuple[str, ...]]
-Finding = tuple[str, str, Mapping[str, object]]
-"""The path the finding stands at, the name of its message and what fills it."""
+Term = tuple[str, str]
+"""A fact that a figure was computed of: its path and how it is written."""
+
+
+class Computed(NamedTuple):
+    """What a rule makes of the other facts: a number in the target's unit, the terms and the signs between them."""
+
+    number: float
+    terms: tuple[Term, ...]
+    sign: str
+
 
 # Figures that differ by less are equal: reports give two decimals at most.
 _EPSILON = 1e-6
 
 
-def check_facts(quantities: Values, places: Mapping[str, Place]) -> list[Diagnostic]:
+def check_facts(values: Values, places: Mapping[str, Place], rules: Iterable[Rule] | None = None) -> list[Diagnostic]:
     """Return the rules that the facts break, each with both figures and the computed one, at the target's place.
 
     A rule is skipped when one of its facts is missing, approximate (420余) or without a number. Numbers must be in base
-    units, as drafter.zh.quantities gives them.
+    units, as drafter.zh.quantities gives them. `rules` are those of the data file unless given.
     """
-    severities = read_data("severities")
     found = []
-    for rule in read_data("fact_checks"):
-        finding = _KINDS[rule["kind"]](rule, quantities)
-        if finding is None:
+    for rule in read_data("fact_checks") if rules is None else rules:
+        broken = _compared(rule, values) if rule["kind"] in _COMPARISONS else _recomputed(rule, values)
+        if broken is None:
             continue
-        path, name, values = finding
-        severity = Severity(severities[rule["severity"]])
+        path, words = broken
+        severity = Severity(read_data("severities")[rule["severity"]])
         found.append(
             diagnose(
-                f"checks.{name}", places.get(path), severity=severity, path=path, message=rule["message"], **values
+                f"checks.{rule['kind']}",
+                places.get(path),
+                severity=severity,
+                path=path,
+                message=rule["message"],
+                **words,
             )
         )
     return found
 
 
-def _sum(rule: Rule, values: Values) -> Finding | None:
-    target, parts = _exact(values, rule["target"]), [_exact(values, part) for part in rule["parts"]]
-    if target is None or any(part is None for part in parts):
+def compute(rule: Rule, values: Values) -> Computed | None:
+    """Compute a rule's target of its other facts; None where one is missing or no exact figure, or nothing follows."""
+    make = _MAKERS.get(rule["kind"])
+    return make(rule, values) if make else None
+
+
+def target_of(rule: Rule) -> str:
+    """Return the path of the fact that a rule speaks of first."""
+    return str(rule.get("target") or rule["left"])
+
+
+def facts_of(rule: Rule) -> list[str]:
+    """Return the paths of all facts of a rule, its target first."""
+    named = [rule.get(name) for name in ("target", "left", "right", "num", "den", "list", "from", "less")]
+    return [path for path in (*named, *rule.get("parts", ())) if path]
+
+
+def holds(rule: Rule, values: Values) -> bool | None:
+    """Tell whether the facts keep a rule; None where it cannot be told."""
+    if any(path not in values for path in facts_of(rule)):
         return None
-    terms = {path: part for path, part in zip(rule["parts"], parts, strict=True) if part is not None}
-    computed = sum(number for number, _ in terms.values())
-    if _same(target[0], computed):
-        return None
-    listed = " + ".join(f"{path} {text}" for path, (_, text) in terms.items())
-    return rule["target"], "sum", {"text": target[1], "computed": _plain(computed), "parts": listed}
+    if rule["kind"] in _COMPARISONS:
+        left, right = exact(values, rule["left"]), exact(values, rule["right"])
+        return None if left is None or right is None else _compared(rule, values) is None
+    target = exact(values, target_of(rule))
+    return None if target is None or compute(rule, values) is None else _recomputed(rule, values) is None
 
 
-def _ratio(rule: Rule, values: Values) -> Finding | None:
-    target, top, bottom = (_exact(values, rule[name]) for name in ("target", "num", "den"))
-    if target is None or top is None or bottom is None or not bottom[0]:
-        return None
-    computed = top[0] / bottom[0] * 100
-    if abs(target[0] - computed) <= rule["tol"] + _EPSILON:
-        return None
-    values_ = {"num": rule["num"], "num_text": top[1], "den": rule["den"], "den_text": bottom[1]}
-    return rule["target"], "ratio", {"text": target[1], "computed": f"{computed:.2f}%", **values_}
-
-
-def _count(rule: Rule, values: Values) -> Finding | None:
-    target, items = _exact(values, rule["target"]), values.get(rule["list"])
-    if target is None or not isinstance(items, tuple) or not items or _same(target[0], len(items)):
-        return None
-    return rule["target"], "count", {"text": target[1], "list": rule["list"], "computed": len(items)}
-
-
-def _compare(name: str, holds: Callable[[float, float], bool]) -> Callable[[Rule, Values], Finding | None]:
-    def check(rule: Rule, values: Values) -> Finding | None:
-        left, right = _exact(values, rule["left"]), _exact(values, rule["right"])
-        if left is None or right is None or holds(left[0], right[0]):
-            return None
-        return rule["left"], name, {"text": left[1], "right": rule["right"], "right_text": right[1]}
-
-    return check
-
-
-def _plus(rule: Rule, values: Values) -> Finding | None:
-    left, right = _exact(values, rule["left"]), _exact(values, rule["right"])
-    if left is None or right is None or _same(left[0], right[0] + rule["add"]):
-        return None
-    computed = _plain(right[0] + rule["add"])
-    return rule["left"], "plus", {"text": left[1], "right": rule["right"], "right_text": right[1], "computed": computed}
-
-
-def _exact(values: Values, path: str) -> tuple[float, str] | None:
+def exact(values: Values, path: str) -> tuple[float, str] | None:
     """Return an exact number and its text, None for what is missing, a list or an approximation."""
     value = values.get(path)
     if not isinstance(value, Quantity) or value.number is None or value.approx:
@@ -96,20 +92,71 @@ def _exact(values: Values, path: str) -> tuple[float, str] | None:
     return value.number, value.text
 
 
-def _same(left: float, right: float) -> bool:
-    return abs(left - right) <= _EPSILON
+def _recomputed(rule: Rule, values: Values) -> tuple[str, dict[str, object]] | None:
+    target, computed = exact(values, target_of(rule)), compute(rule, values)
+    if target is None or computed is None or abs(target[0] - computed.number) <= rule.get("tol", 0) + _EPSILON:
+        return None
+    listed = f" {computed.sign} ".join(f"{path} {text}" for path, text in computed.terms)
+    number = f"{computed.number:.2f}" if rule["kind"] == "ratio" else _plain(computed.number)
+    return target_of(rule), {"text": target[1], "computed": number, "parts": listed}
+
+
+def _compared(rule: Rule, values: Values) -> tuple[str, dict[str, object]] | None:
+    left, right = exact(values, rule["left"]), exact(values, rule["right"])
+    if left is None or right is None or _COMPARISONS[rule["kind"]](left[0], right[0]):
+        return None
+    return rule["left"], {"text": left[1], "right": rule["right"], "right_text": right[1]}
+
+
+def _sum(rule: Rule, values: Values) -> Computed | None:
+    parts = [exact(values, part) for part in rule["parts"]]
+    numbers = [part[0] for part in parts if part]
+    if len(numbers) < len(parts):
+        return None
+    return Computed(
+        sum(numbers), tuple((path, part[1]) for path, part in zip(rule["parts"], parts, strict=True) if part), "+"
+    )
+
+
+def _ratio(rule: Rule, values: Values) -> Computed | None:
+    top, bottom = exact(values, rule["num"]), exact(values, rule["den"])
+    if top is None or bottom is None or not bottom[0]:
+        return None
+    return Computed(top[0] / bottom[0] * 100, ((rule["num"], top[1]), (rule["den"], bottom[1])), "÷")
+
+
+def _count(rule: Rule, values: Values) -> Computed | None:
+    items = values.get(rule["list"])
+    if not isinstance(items, tuple) or not items:
+        return None
+    return Computed(len(items), ((rule["list"], str(len(items))),), "")
+
+
+def _plus(rule: Rule, values: Values) -> Computed | None:
+    right = exact(values, rule["right"])
+    return Computed(right[0] + rule["add"], ((rule["right"], right[1]), ("", str(rule["add"]))), "+") if right else None
+
+
+def _difference(rule: Rule, values: Values) -> Computed | None:
+    left, right = exact(values, rule["from"]), exact(values, rule["less"])
+    if left is None or right is None:
+        return None
+    return Computed(round(left[0] - right[0], 6), ((rule["from"], left[1]), (rule["less"], right[1])), "-")
 
 
 def _plain(number: float) -> str:
     return f"{number:.10g}"
 
 
-_KINDS: Mapping[str, Callable[[Rule, Values], Finding | None]] = {
+_MAKERS: Mapping[str, Callable[[Rule, Values], Computed | None]] = {
     "sum": _sum,
     "ratio": _ratio,
     "count": _count,
     "plus": _plus,
-    "eq": _compare("eq", _same),
-    "le": _compare("le", lambda left, right: left <= right + _EPSILON),
-    "lt": _compare("lt", lambda left, right: left < right),
+    "difference": _difference,
+}
+_COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
+    "eq": lambda left, right: abs(left - right) <= _EPSILON,
+    "le": lambda left, right: left <= right + _EPSILON,
+    "lt": lambda left, right: left < right,
 }

@@ -4,26 +4,48 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 from drafter.zh.numerals import MAX_HANZI, fold_digits, parse_number, to_hanzi
 
+_NUMBER = "[0-9]{1,2}|[〇零一二三四五六七八九十]{1,3}"
 _DATE = re.compile(
-    r"(?P<year>[0-9]{4}|[〇零一二三四五六七八九]{4})\s*[-/.年]\s*(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2})"
-    r"\s*[-/.月]\s*(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*[日号]?"
+    r"(?:(?P<year>[0-9]{4}|[〇零一二三四五六七八九]{4})\s*[-/.年]\s*)?"
+    rf"(?P<month>{_NUMBER})(?:\s*[-/.月]\s*(?P<day>{_NUMBER})\s*[日号]?|月)"
 )
 _ORDINAL = re.compile(r"第?(?P<number>[0-9]+|[一二三四五六七八九十百]+)[届次]?(?:会议)?")
+_LEAP = 2000
+
+
+class Day(NamedTuple):
+    """A calendar day; the year or the day may be left open."""
+
+    year: int | None
+    month: int
+    day: int | None
+
+    def __str__(self) -> str:
+        year = f"{self.year}年" if self.year else ""
+        return f"{year}{self.month}月" + (f"{self.day}日" if self.day else "")
+
+
+def read_day(text: str) -> Day | None:
+    """Read a day: 2026-01-08, 2026年1月8日, 二〇二六年一月八日, 1月8日 or 2026年1月; None for no such day."""
+    match = _DATE.fullmatch(fold_digits(text.strip()))
+    if match is None or (match["year"] is None and "月" not in text):
+        return None
+    year, month, day = (parse_number(match[name]) if match[name] else None for name in ("year", "month", "day"))
+    try:
+        date(int(year or _LEAP), int(month or 0), int(day or 0) if match["day"] else 1)
+    except ValueError:
+        return None
+    return Day(int(year) if year else None, int(month or 0), int(day) if day else None)
 
 
 def parse_date(text: str) -> date | None:
-    """Read a date written 2026-01-08, 2026年1月8日 or 二〇二六年一月八日; None when the calendar has no such day."""
-    match = _DATE.fullmatch(fold_digits(text.strip()))
-    if match is None:
-        return None
-    parts = [parse_number(match[name]) for name in ("year", "month", "day")]
-    try:
-        return date(*(int(part) for part in parts if part is not None))
-    except (ValueError, TypeError):
-        return None
+    """Read a whole date, with its year; None when the calendar has no such day."""
+    day = read_day(text)
+    return date(day.year, day.month, day.day) if day and day.year and day.day else None
 
 
 def ordinal_hanzi(text: str) -> str | None:

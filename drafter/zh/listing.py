@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from drafter.zh.fact_values import parse_date
+from drafter.zh.fact_values import read_day
 from drafter.zh.numerals import parse_number, to_hanzi
 
 _QUOTED = re.compile(r"^[《“].*[》”]$")
@@ -52,8 +52,8 @@ def space_name(name: Any) -> Any:
 
 def write_date(date: Any) -> Any:
     """Write a date in any usual form (2026-01-08, 2026/1/8, 二〇二六年一月八日) as 2026年1月8日; others stay."""
-    read = parse_date(date) if isinstance(date, str) else None
-    return Printed(f"{read.year}年{read.month}月{read.day}日", getattr(date, "path", "")) if read else date
+    read = read_day(date) if isinstance(date, str) else None
+    return Printed(str(read), getattr(date, "path", "")) if read else date
 
 
 def count_items(items: Any) -> Any:

@@ -27,6 +27,13 @@ def place_stem(place: str) -> str:
     return match["stem"] if match else ""
 
 
+def superior(name: str) -> str:
+    """Return what reports call the congress of the body above: 临江市 gives 市人大常委会; other words stay."""
+    levels = sorted(read_data("profiles")["superior"]["levels"], key=len, reverse=True)
+    level = next((level for level in levels if name.endswith(level) and name != level), "")
+    return profile_words(level)[read_data("profiles")["superior"]["word"]] if level else name
+
+
 def profile_names() -> set[str]:
     """Return every name of a profile word."""
     data = read_data("profiles")

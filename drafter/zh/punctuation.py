@@ -29,6 +29,14 @@ _TERMINAL, _FULL_STOPS = frozenset("。！？；：…"), frozenset("。！？")
 _SENTENCE_MARK = re.compile(rf"[{OPENING}]|[{CLOSING}]|[。！？；…]+[”’）]*")
 
 
+_WRAP = re.compile(rf"(?<=[{HAN}，。；：、！？…—{OPENING}{CLOSING}]) +(?=[{HAN}，。；：、！？…—{OPENING}{CLOSING}])")
+
+
+def unwrap(text: str) -> str:
+    """Take out the blanks that stand between Chinese characters where lines were joined."""
+    return _WRAP.sub("", text)
+
+
 def is_closed(text: str) -> bool:
     """Tell whether a text ends in 。！？；： or …, with quotes closed behind it."""
     return text.rstrip(_CLOSES)[-1:] in _TERMINAL if text else False

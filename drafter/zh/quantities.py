@@ -26,7 +26,7 @@ _INFIX = "余|多|来|几"
 _SUFFIX = "以上|以下|左右|上下|以内|之多|之内|不等|多|余"
 _MASKED = re.compile(r"[×XxＸｘ*＊□■_]")
 _LONGEST = 60
-_RANGE_MARK = "(?:[-－—–―~～〜至到]|——)"
+RANGE_MARK = "(?:[-－—–―~～〜至到]|——)"
 _PAIRS = ("一两", "两三", "三两", "三四", "三五", "四五", "五六", "六七", "七八", "八九")
 _MAGNITUDES = {"万": 10_000, "亿": 10**8, "万亿": 10**12, "百": 100, "千": 1000, "百万": 10**6, "千万": 10**7}
 
@@ -41,17 +41,17 @@ _QUANTITY = (
 )
 _BARE = rf"{_PREFIX}(?P<number>十|百|千|万|亿)(?P<infix>{_INFIX})?(?P<magnitude>万|亿)?(?P<gap>\s*){_UNIT}{_TAIL}"
 _VAGUE = rf"{_PREFIX}(?P<number>[数几好]+[十百千万亿]+)(?P<infix>{_INFIX})?(?P<gap>\s*){_UNIT}{_TAIL}"
-_RANGE = rf"{_PREFIX}(?P<number>{_NUMBER}[^-0-9\s]{{0,4}}?\s*{_RANGE_MARK}\s*(?!-){_NUMBER})(?P<gap>\s*){_UNIT}{_TAIL}"
+_RANGE = rf"{_PREFIX}(?P<number>{_NUMBER}[^-0-9\s]{{0,4}}?\s*{RANGE_MARK}\s*(?!-){_NUMBER})(?P<gap>\s*){_UNIT}{_TAIL}"
 _PAIR = (
     rf"{_PREFIX}(?P<number>{'|'.join(_PAIRS)})(?P<magnitude>[十百千万亿])?"
     rf"(?P<gap>\s*){_UNIT}{_TAIL}"
 )
 _PERCENT = rf"{_PREFIX}(?P<base>百分之|千分之)(?P<number>百|{_NUMBER})(?P<infix>{_INFIX})?(?P<gap>\s*)(?P<unit>){_TAIL}"
-_FRACTION_UNITS = {"百分之": "%", "千分之": "‰"}
+FRACTION_UNITS = {"百分之": "%", "千分之": "‰"}
 _POINT = "百分点"
 _MONEY = "元"
 _SIGNS = {"％": "%", "﹪": "%"}
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９％", "0123456789%")
+HALF_WIDTH = str.maketrans("０１２３４５６７８９％", "0123456789%")
 """Official texts set figures half width (GB/T 15835—2011)."""
 _SAME = (frozenset({"名", "人", "位"}), frozenset({"年", "周年"}), frozenset({"场", "场次"}))
 
@@ -74,7 +74,7 @@ def parse_quantity(text: str, unit: str = "") -> Quantity | None:
     `number` counts in the unit without its magnitude: 7.6亿元 is 760000000 元, and so is 7.6 in a slot of 亿元.
     A range has number None and approx `range`; 数十 has number None. Masked figures (XX件) are none.
     """
-    written = text.strip().translate(_HALF_WIDTH)
+    written = text.strip().translate(HALF_WIDTH)
     unreadable = len(written) > _LONGEST or has_mask(written)
     reading = None if unreadable else _read(fold_digits(written))
     if reading is None:
@@ -120,6 +120,11 @@ def split_unit(unit: str) -> tuple[int, str]:
     return 1, unit
 
 
+def is_point(unit: str) -> bool:
+    """Tell whether a unit is the percentage point (百分点), which is no percent."""
+    return split_unit(unit)[1] == _POINT
+
+
 def same_unit(written: str, declared: str) -> bool:
     """Tell whether a written unit will do where another is declared: 个小区 for 个, 人 for 名, but not 人次 for 人."""
     written, declared = split_unit(written)[1], split_unit(declared)[1]
@@ -130,15 +135,29 @@ def same_unit(written: str, declared: str) -> bool:
     return written.startswith(declared) and written[len(declared)] != "次"
 
 
+def match_quantity(text: str) -> tuple[str, re.Match[str]] | None:
+    """Return the form a quantity has (percent, range, pair, exact, bare or vague) and the match of its parts.
+
+    `text` has plain digits (see `fold_digits`). None for what is no quantity.
+    """
+    found = _match(text)
+    return found and found[:2]
+
+
 def _read(text: str) -> _Reading | None:
-    for signs, pattern, read in _FORMS:
+    found = _match(text)
+    return found and found[2]
+
+
+def _match(text: str) -> tuple[str, re.Match[str], _Reading] | None:
+    for name, signs, pattern, read in _FORMS:
         # Most texts are plain figures: the sign of a form spares compiling and trying its pattern.
         if signs and not any(sign in text for sign in signs):
             continue
         match = re.fullmatch(pattern, text)
         reading = read(match) if match else None
-        if reading is not None:
-            return reading
+        if match and reading is not None:
+            return name, match, reading
     return None
 
 
@@ -169,7 +188,7 @@ def _read_percent(match: re.Match[str]) -> _Reading | None:
     if number is None:
         return None
     approx = match["prefix"] or match["infix"] or match["suffix"] or ""
-    return _Reading(number, approx, _FRACTION_UNITS[match["base"]], match.start("unit"), False)
+    return _Reading(number, approx, FRACTION_UNITS[match["base"]], match.start("unit"), False)
 
 
 def _scale(number: float | None, factor: int) -> int | float | None:
@@ -179,11 +198,11 @@ def _scale(number: float | None, factor: int) -> int | float | None:
     return int(scaled) if scaled == int(scaled) else scaled
 
 
-_FORMS: tuple[tuple[tuple[str, ...], str, Callable[[re.Match[str]], _Reading | None]], ...] = (
-    (("分之",), _PERCENT, _read_percent),
-    (tuple("-－—–―~～〜至到"), _RANGE, _read_vague),
-    (_PAIRS, _PAIR, _read_vague),
-    ((), _QUANTITY, _read_exact),
-    ((), _BARE, _read_exact),
-    (tuple("数几好"), _VAGUE, _read_vague),
+_FORMS: tuple[tuple[str, tuple[str, ...], str, Callable[[re.Match[str]], _Reading | None]], ...] = (
+    ("percent", ("分之",), _PERCENT, _read_percent),
+    ("range", tuple("-－—–―~～〜至到"), _RANGE, _read_vague),
+    ("pair", _PAIRS, _PAIR, _read_vague),
+    ("exact", (), _QUANTITY, _read_exact),
+    ("bare", (), _BARE, _read_exact),
+    ("vague", tuple("数几好"), _VAGUE, _read_vague),
 )

@@ -1,0 +1,92 @@
+"""Values that follow from others: a total from its parts, a rate from its figures, a count from its list.
+
+Only what no fact gives is computed, only from exact figures, only by rules that must hold (必改 in fact_checks.yaml).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from drafter.data import read_data
+from drafter.data.vocabulary import vocabulary
+from drafter.drafting.values import typed_value
+from drafter.model.facts import FactEntry, Facts, Quantity
+from drafter.model.pack import Slot, TemplatePack
+from drafter.review.checks import Computed, Rule, Values, compute, facts_of, target_of
+from drafter.zh.quantities import display_unit, is_point, split_unit
+
+_ROUNDS = 3
+"""A derived value may serve to derive another; chains are short."""
+
+
+def rules_of(pack: TemplatePack) -> list[Rule]:
+    """Return the rules that facts for a pack must keep: those of all packs, then its own."""
+    return [*read_data("fact_checks"), *pack.checks]
+
+
+def derive_facts(facts: Facts, pack: TemplatePack) -> Facts:
+    """Return the facts with those added that follow from them."""
+    rules = [rule for rule in rules_of(pack) if rule["severity"] == read_data("facts_format")["derive_severity"]]
+    known = slots_of(pack)
+    for _ in range(_ROUNDS):
+        values = values_of(facts, known)
+        found: dict[str, FactEntry] = {}
+        for rule in rules:
+            path = target_of(rule)
+            if path in found or path in facts.entries or path in facts.contested:
+                continue
+            computed, slot = compute(rule, values), known.get(path)
+            if computed is None or slot is None or not _sound(rule, computed, values):
+                continue
+            found[path] = _entry(path, rule, computed, slot, facts)
+        if not found:
+            break
+        blank = {path: place for path, place in facts.blank.items() if path not in found}
+        facts = replace(facts, entries={**facts.entries, **found}, blank=blank)
+    return facts
+
+
+def slots_of(pack: TemplatePack) -> Mapping[str, Slot]:
+    """Return the slots by which facts are read: the pack's, then the vocabulary's."""
+    return {**vocabulary(), **pack.slots}
+
+
+def values_of(facts: Facts, slots: Mapping[str, Slot]) -> Values:
+    """Return the figures and lists among the facts by path, last year's behind `上年.`."""
+    last = str(read_data("facts_format")["last_key"])
+    entries = [(path, entry) for path, entry in facts.entries.items()]
+    entries += [(f"{last}.{path}", entry) for path, entry in (facts.last.entries.items() if facts.last else ())]
+    values: dict[str, Quantity | tuple[str, ...]] = {}
+    for path, entry in entries:
+        slot = slots.get(entry.path)
+        value = typed_value(entry, slot) if slot else None
+        if isinstance(value, (Quantity, tuple)):
+            values[path] = value
+    return values
+
+
+def _sound(rule: Rule, computed: Computed, values: Values) -> bool:
+    """Tell whether a result can be: no negative difference, all parts in one unit."""
+    if rule["kind"] == "difference" and computed.number < 0:
+        return False
+    units = {value.unit for path in facts_of(rule)[1:] if isinstance(value := values.get(path), Quantity)}
+    return rule["kind"] not in ("sum", "difference") or len(units) <= 1
+
+
+def _entry(path: str, rule: Rule, computed: Computed, slot: Slot, facts: Facts) -> FactEntry:
+    shown = f" {computed.sign} ".join(f"{term} {text}".strip() for term, text in computed.terms)
+    sources = (facts.entries.get(term) for term, _ in computed.terms)
+    place = next(entry.place for entry in (*sources, *facts.entries.values()) if entry)
+    rounded = rule["kind"] in ("ratio", "difference") or is_point(slot.unit)
+    return FactEntry(path, _written(computed.number, slot, rounded=rounded), place, derived=shown)
+
+
+def _written(number: float, slot: Slot, *, rounded: bool) -> str:
+    """Write a number with the slot's unit; rates with one decimal at most."""
+    scaled = Decimal(str(number)) / split_unit(slot.unit)[0]
+    if rounded:
+        scaled = round(scaled, 1)
+    text = f"{scaled:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + display_unit(slot.unit)

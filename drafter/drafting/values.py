@@ -1,0 +1,86 @@
+"""What a fact says and how it prints: the text of a facts file made into a value of its slot's type."""
+
+from __future__ import annotations
+
+from drafter.data import read_data
+from drafter.model.diagnostics import Place
+from drafter.model.facts import FactEntry, Quantity
+from drafter.model.pack import QUANTITY_TYPES, Slot
+from drafter.zh.fact_values import ordinal_hanzi, read_day
+from drafter.zh.figures import is_hanzi, style_quantity
+from drafter.zh.quantities import parse_quantity
+
+Value = Quantity | str | tuple[str, ...] | bool | None
+
+
+def typed_value(entry: FactEntry, slot: Slot) -> Value:
+    """Return the value a template prints, as its slot's type wants it.
+
+    Quantities come as Quantity and dates as text, both in the style of reports unless the value stood in quotes; lists
+    as tuples, a bool as bool, an ordinal in bare Chinese numerals (十八) and every other type as the text written. A
+    value that its type cannot read comes back as written; None only when it is empty.
+    """
+    if isinstance(entry.text, tuple):
+        return entry.text or None
+    text = entry.text.strip()
+    if not text:
+        return None
+    if slot.type in QUANTITY_TYPES:
+        # The example tells what stands in this place: 三名 in 全市第三名 asks for Chinese numerals.
+        styled = text if entry.exact else style_quantity(text, slot.unit, hanzi=is_hanzi(slot.example))
+        return parse_quantity(styled, slot.unit) or text
+    if slot.type == "list":
+        return (text,)
+    if slot.type == "bool":
+        known = read_bool(text)
+        return text if known is None else known
+    if slot.type == "ordinal":
+        return ordinal_hanzi(text) or text
+    if slot.type == "date" and not entry.exact:
+        return str(read_day(text) or text)
+    return text
+
+
+def printed_plainly(text: str, slot: Slot) -> bool:
+    """Tell whether a value prints the same with and without quotes."""
+    place = Place("")
+    plain, quoted = (typed_value(FactEntry(slot.path, text, place, exact=exact), slot) for exact in (False, True))
+    return plain == quoted
+
+
+def same_value(one: FactEntry, other: FactEntry, slot: Slot) -> bool:
+    """Tell whether two entries say the same: 35 and 35件, 一百二十 and 120, 2026-01-08 and 2026年1月8日."""
+    if one.text == other.text:
+        return True
+    left, right = (typed_value(entry, slot) for entry in (one, other))
+    if isinstance(left, Quantity) and isinstance(right, Quantity) and left.number is not None:
+        return (left.number, left.approx, left.unit) == (right.number, right.approx, right.unit)
+    return left == right
+
+
+def shown_value(entry: FactEntry, slot: Slot) -> str:
+    """Return a value in one line, as messages show it."""
+    value = typed_value(entry, slot)
+    if isinstance(value, Quantity):
+        return value.text
+    if isinstance(value, tuple):
+        return str(read_data("facts_format")["list_mark"]).join(value)
+    return entry.text if isinstance(entry.text, str) and not isinstance(value, str) else str(value)
+
+
+def read_bool(text: str) -> bool | None:
+    """Return what 是 or 否, in any of their spellings, says."""
+    spelling = read_data("facts_format")
+    if text in spelling["true_words"]:
+        return True
+    return False if text in spelling["false_words"] else None
+
+
+def example_yaml(slot: Slot) -> str:
+    """Return a slot's example as it would stand in a facts file: a quantity with its unit, a list in brackets."""
+    if slot.type in QUANTITY_TYPES:
+        quantity = parse_quantity(slot.example, slot.unit)
+        return quantity.text if quantity else slot.example
+    if slot.type == "list":
+        return f"[{', '.join(slot.example.split(read_data('facts_format')['list_mark']))}]"
+    return slot.example
