@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from jinja2 import UndefinedError
 
-from drafter.data import read_data
+from drafter.data import read_data, say
 from drafter.data.vocabulary import vocabulary
+from drafter.drafting.derive import values_of
 from drafter.drafting.values import typed_value
 from drafter.markup.marks import mark_gap, mark_value
 from drafter.model.facts import Facts, Quantity
 from drafter.model.pack import Slot, TemplatePack
+from drafter.zh.changes import CHANGES, LAST, write_change
 from drafter.zh.listing import Printed, join_list
 from drafter.zh.profiles import place_stem, profile_names, profile_words
 from drafter.zh.quantities import parse_quantity
@@ -86,16 +89,47 @@ def finalize(value: Any) -> Any:
 
 def build_context(facts: Facts, pack: TemplatePack) -> dict[str, Any]:
     """Build the names of a pack's templates: plain dicts and values that carry their path."""
-    context: dict[str, Any] = {}
     values = {path: _value(facts, slot) for path, slot in pack.slots.items()}
+    before = {path: _value(facts.last or Facts(), last_slot(slot)) for path, slot in pack.slots.items()}
+    return {**_by_section(values), LAST: _by_section(before)} | profile(values, pack.slots)
+
+
+def _by_section(values: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     for path, value in values.items():
         section, _, key = path.partition(".")
-        context.setdefault(section, {})[key] = value
-    return context | profile(values, pack.slots)
+        found.setdefault(section, {})[key] = value
+    return found
+
+
+def last_slot(slot: Slot) -> Slot:
+    """Return the slot of last year's value: never required, its path behind `上年.`."""
+    label = say("render.last_year", label=slot.label or slot.key)
+    return replace(slot, path=f"{LAST}.{slot.path}", label=label, required=False)
+
+
+def change_filters(facts: Facts, pack: TemplatePack) -> dict[str, Callable[[Any], Any]]:
+    """Return the filters that hold a fact against last year's; what cannot be told is a gap of last year's fact."""
+    values = values_of(facts, pack.slots)
+
+    def filter_of(name: str) -> Callable[[Any], Any]:
+        def change(value: Any) -> Any:
+            slot = pack.slots.get(getattr(value, "path", ""))
+            if slot is None:
+                return value
+            new, old = values.get(slot.path), values.get(f"{LAST}.{slot.path}")
+            text = None
+            if isinstance(new, Quantity) and isinstance(old, Quantity):
+                text = write_change(name, new, old, slot.unit)
+            return Printed(text, slot.path) if text else Missing(last_slot(slot))
+
+        return change
+
+    return {name: filter_of(name) for name in CHANGES}
 
 
 def _value(facts: Facts, slot: Slot) -> Any:
-    entry = facts.entries.get(slot.path)
+    entry = facts.entries.get(slot.path.removeprefix(f"{LAST}."))
     value = typed_value(entry, slot) if entry else None
     if value is None:
         return Missing(slot)

@@ -15,6 +15,7 @@ from drafter.drafting.values import typed_value
 from drafter.model.facts import FactEntry, Facts, Quantity
 from drafter.model.pack import Slot, TemplatePack
 from drafter.review.checks import Computed, Rule, Values, compute, facts_of, target_of
+from drafter.zh.changes import LAST
 from drafter.zh.quantities import display_unit, is_point, split_unit
 
 _ROUNDS = 3
@@ -55,9 +56,8 @@ def slots_of(pack: TemplatePack) -> Mapping[str, Slot]:
 
 def values_of(facts: Facts, slots: Mapping[str, Slot]) -> Values:
     """Return the figures and lists among the facts by path, last year's behind `上年.`."""
-    last = str(read_data("facts_format")["last_key"])
     entries = [(path, entry) for path, entry in facts.entries.items()]
-    entries += [(f"{last}.{path}", entry) for path, entry in (facts.last.entries.items() if facts.last else ())]
+    entries += [(f"{LAST}.{path}", entry) for path, entry in (facts.last.entries.items() if facts.last else ())]
     values: dict[str, Quantity | tuple[str, ...]] = {}
     for path, entry in entries:
         slot = slots.get(entry.path)

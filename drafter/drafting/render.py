@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from drafter.data import diagnose
-from drafter.drafting.context import build_context, finalize, profile_paths
+from drafter.drafting.context import build_context, change_filters, finalize, last_slot, profile_paths
 from drafter.markup.blocks import make_blocks, new_numbering
 from drafter.markup.environment import make_environment
 from drafter.markup.lines import escape, read_line
@@ -24,6 +24,7 @@ from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.draft import Block, BlockKind, Draft, Gap, Omission
 from drafter.model.facts import Facts
 from drafter.model.pack import Section, Slot, TemplatePack
+from drafter.zh.changes import LAST
 from drafter.zh.listing import HEADING, WORDING, Printed
 
 TRAILING = re.compile(r"(?<!\\) +$")
@@ -42,6 +43,7 @@ def render_draft(facts: Facts, pack: TemplatePack) -> Draft:
     """Render a pack with facts. Raises DrafterError where a template is at fault."""
     context = build_context(facts, pack)
     environment = make_environment(finalize)
+    environment.filters.update(change_filters(facts, pack))
     context[WORDING] = chooser(chosen_wordings(facts))
     context[HEADING] = _headings(facts, pack, environment, context)
     numbering = new_numbering(pack.numbering)
@@ -55,7 +57,9 @@ def render_draft(facts: Facts, pack: TemplatePack) -> Draft:
         blocks += make_blocks([[text for _, text in paragraph] for paragraph in kept.paragraphs], numbering)
     title = next((block.text for block in blocks if block.kind is BlockKind.TITLE), pack.title or pack.name)
     sources = {path: entry.place for path, entry in facts.entries.items()}
-    return Draft(tuple(blocks), tuple(gaps), tuple(omissions), title, sources)
+    sources |= {f"{LAST}.{path}": entry.place for path, entry in (facts.last.entries.items() if facts.last else ())}
+    derived = {path: entry.derived for path, entry in facts.entries.items() if entry.derived}
+    return Draft(tuple(blocks), tuple(gaps), tuple(omissions), title, sources, derived)
 
 
 def chosen_wordings(facts: Facts) -> dict[str, int]:
@@ -156,7 +160,7 @@ def _missing_facts(text: str, slots: Mapping[str, Slot]) -> tuple[str, ...]:
 
 
 def _required(path: str, slots: Mapping[str, Slot]) -> bool:
-    return path not in slots or slots[path].required
+    return slots[path].required if path in slots else not path.startswith(f"{LAST}.")
 
 
 def _only_head(text: str) -> bool:
@@ -201,7 +205,9 @@ def list_gaps(rendered: Rendered, facts: Facts, pack: TemplatePack) -> Iterable[
             for run in pieces(text):
                 if not run.gap:
                     continue
-                slot = pack.slots.get(run.path) or Slot(run.path)
+                known = pack.slots.get(run.path.removeprefix(f"{LAST}."))
+                slot = known if known is None or known.path == run.path else last_slot(known)
+                slot = slot or Slot(run.path)
                 yield Gap(
                     run.path,
                     slot.label or slot.key,

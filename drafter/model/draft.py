@@ -82,6 +82,8 @@ class Draft:
     title: str = ""
     sources: Mapping[str, Place] = field(default_factory=dict)
     """Where each fact that may be printed was filled in: the way back from a figure to its line of the facts file."""
+    derived: Mapping[str, str] = field(default_factory=dict)
+    """Of each fact that nobody filled in, but that follows from others: of which."""
 
     def paragraphs(self) -> Iterable[str]:
         """Yield every block's text, number included."""

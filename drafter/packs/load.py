@@ -13,6 +13,7 @@ from drafter.model.pack import Point, Section, TemplatePack
 from drafter.packs.catalog import shipped_folder, shipped_packs
 from drafter.packs.manifest import MANIFEST, Manifest, PointModel, SectionModel, read_manifest
 from drafter.packs.marked_yaml import Location, place_of
+from drafter.packs.rules import unknown_facts
 
 TEMPLATE_SUFFIX = ".md.j2"
 MAX_EXTENDS = 8
@@ -74,9 +75,12 @@ def _load(folder: Path, children: tuple[Path, ...]) -> TemplatePack:
     if not own and parent is None:
         diagnostics.append(diagnose("packs.no_sections", place_of(("sections",), places, str(file))))
     diagnostics += _check_points(manifest, own, places, str(file))
+    sections = _merge(own, parent.sections if parent else ())
+    slots = pack_slots(point for section in sections for point in section.points)
+    checks = [check.rule() for check in manifest.checks]
+    diagnostics += unknown_facts(checks, {**vocabulary(), **slots}, places, str(file))
     if diagnostics:
         raise DrafterError(diagnostics)
-    sections = _merge(own, parent.sections if parent else ())
     return TemplatePack(
         name=manifest.name,
         version=manifest.version,
@@ -88,8 +92,9 @@ def _load(folder: Path, children: tuple[Path, ...]) -> TemplatePack:
         reports=manifest.reports or (parent.reports if parent else 0),
         bodies=manifest.bodies or (parent.bodies if parent else 0),
         sections=sections,
-        slots=pack_slots(point for section in sections for point in section.points),
+        slots=slots,
         folder=str(folder),
+        checks=(*(parent.checks if parent else ()), *checks),
     )
 
 

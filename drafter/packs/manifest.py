@@ -11,6 +11,7 @@ from drafter.data import diagnose
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place
 from drafter.model.pack import SLOT_TYPES, Evidence
 from drafter.packs.marked_yaml import Location, place_of, read_marked
+from drafter.packs.rules import CHOICES, CheckModel
 
 MANIFEST = "pack.yaml"
 
@@ -96,6 +97,7 @@ class Manifest(_Strict):
     extends: str = ""
     numbering: Texts = []
     sections: dict[FileName, SectionModel | None] = {}
+    checks: list[CheckModel] = []
 
 
 _CODES: Mapping[str, str] = {
@@ -114,6 +116,7 @@ _CODES: Mapping[str, str] = {
     "literal_error": "field_not_type",
     "string_too_short": "field_empty",
     "string_pattern_mismatch": "field_bad_name",
+    "value_error": "check_lacks",
 }
 """pydantic's error types and the messages that say the same; any other one is `field_wrong`."""
 
@@ -141,7 +144,10 @@ def _diagnostics(error: ValidationError, places: Mapping[Location, Place], file:
         told.add(place)
         code = _CODES.get(fault["type"], "field_wrong")
         field = str(fault["loc"][-1]) if fault["type"] == "missing" else str(location[-1]) if location else MANIFEST
-        found.append(diagnose(f"packs.{code}", place, field=field, types=" ".join(SLOT_TYPES)))
+        if code == "check_lacks":
+            field = str(fault["ctx"]["error"])
+        choices = CHOICES.get(field, SLOT_TYPES)
+        found.append(diagnose(f"packs.{code}", place, field=field, types=" ".join(choices)))
     return sorted(found, key=lambda diagnostic: diagnostic.place.line or 0 if diagnostic.place else 0)
 
 

@@ -120,6 +120,7 @@ def manifest_data(pack: TemplatePack) -> dict[str, Any]:
         "bodies": pack.bodies,
         "numbering": _FlowList(pack.numbering),
         "sections": {section.name: _section(section) for section in pack.sections},
+        "checks": [_Flow(rule) for rule in pack.checks],
     }
     return {key: value for key, value in data.items() if value or key in ("name", "sections")}
 

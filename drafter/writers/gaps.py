@@ -1,4 +1,4 @@
-"""What to say of a gap: the lines of a Word comment, or of a tool tip."""
+"""What to say of a gap, or of a derived figure: the lines of a Word comment, or of a tool tip."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ class GapNotes:
 
     def __init__(self, draft: Draft) -> None:
         self._sources = draft.sources
+        self._derived = draft.derived
+        self._told: set[str] = set()
         self._waiting: dict[str, deque[Gap]] = defaultdict(deque)
         for gap in draft.gaps:
             self._waiting[gap.path].append(gap)
@@ -30,8 +32,21 @@ class GapNotes:
             waiting.popleft()
         return tuple(_lines(gap))
 
+    def derived(self, run: Run) -> str:
+        """Say of what a run's figure was computed, "" where it was filled in."""
+        terms = self._derived.get(run.path) if not run.gap else None
+        return say("writers.derived", path=run.path, value=run.text, terms=terms) if terms else ""
+
+    def first_derived(self, run: Run) -> str:
+        """Say it once a fact: at the first run that prints it."""
+        said = "" if run.path in self._told else self.derived(run)
+        self._told.add(run.path)
+        return said
+
     def source(self, run: Run) -> str:
-        """Return where the fact of a run was filled in (`facts.yaml:12 节.键`), "" where that is not known."""
+        """Return where a run's fact was filled in (`facts.yaml:12 节.键`) or computed of, "" where that is not known."""
+        if said := self.derived(run):
+            return said
         place = self._sources.get(run.path)
         return f"{PurePath(place.file).name}:{place.line} {run.path}" if place else ""
 

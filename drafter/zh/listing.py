@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from drafter.zh.fact_values import read_day
-from drafter.zh.numerals import parse_number, to_hanzi
+from drafter.zh.figures import hanzi_quantity
 
 _QUOTED = re.compile(r"^[《“].*[》”]$")
 
@@ -64,9 +64,10 @@ def count_items(items: Any) -> Any:
 
 
 def write_hanzi(number: Any) -> Any:
-    """Write a number in Chinese numerals."""
-    value = parse_number(str(number)) if isinstance(number, (str, int)) else None
-    return Printed(to_hanzi(value), getattr(number, "path", "")) if isinstance(value, int) else number
+    """Write a whole number in Chinese numerals, its unit behind it: 6个方面 becomes 六个方面."""
+    return (
+        Printed(hanzi_quantity(str(number)), getattr(number, "path", "")) if isinstance(number, (str, int)) else number
+    )
 
 
 FILTERS: dict[str, Callable[[Any], Any]] = {

@@ -67,7 +67,7 @@ class Body:
         style = f'<w:rStyle w:val="{head}"/>' if run.head and head else ""
         mark = f'{scale}<w:highlight w:val="{self._look.gap.highlight}"/>' if run.gap else scale
         xml = "".join(self._pieces(run.text, style, mark))
-        return self._comments.wrap(run, xml) if run.gap else xml
+        return self._comments.wrap(run, xml) if run.path else xml
 
     def _pieces(self, text: str, style: str, mark: str) -> Iterator[str]:
         # split() with a group gives text and Latin pieces in turn

@@ -1,4 +1,4 @@
-"""The comments part: one comment a gap, saying what is missing and where it would be filled in."""
+"""The comments part: what is missing at a gap and where it would be filled in; of what a figure was computed."""
 
 from __future__ import annotations
 
@@ -21,9 +21,13 @@ class Comments:
         self._written: list[str] = []
 
     def wrap(self, run: Run, xml: str) -> str:
-        """Return the XML of a gap run with a comment around it."""
+        """Return the XML of a run with a comment around it, where something is to be said of the run."""
+        said = self._notes.first_derived(run)
+        lines = self._notes.take(run) if run.gap else (said,) if said else ()
+        if not lines:
+            return xml
         number = len(self._written)
-        self._written.append(self._comment(number, self._notes.take(run)))
+        self._written.append(self._comment(number, lines))
         return (
             f'<w:commentRangeStart w:id="{number}"/>{xml}<w:commentRangeEnd w:id="{number}"/>'
             f'{_REFERENCE}<w:commentReference w:id="{number}"/></w:r>'
