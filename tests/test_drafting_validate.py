@@ -119,7 +119,7 @@ def test_a_fact_for_other_packs_is_only_a_note(tmp_path: Path) -> None:
     found = findings(tmp_path, COMPLETE + "换届选举:\n  登记选民数: 3\n  参选人数: 3\n代表建议:\n  面商率: 98%\n")
     assert [(note.code, note.severity) for note in found] == [
         ("facts.unused_section", Severity.NOTE),
-        ("facts.unused_key", Severity.NOTE),
+        ("facts.unused_keys", Severity.NOTE),
     ]
 
 

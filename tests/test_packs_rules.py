@@ -46,18 +46,17 @@ def test_a_packs_own_check_is_held_against_the_facts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rule", "code", "words"),
     [
-        ("{id: A, kind: sum, target: 总览.视察次数, message: 甲}", "packs.check_lacks", "parts"),
-        ("{id: A, kind: summ, target: 总览.视察次数, message: 甲}", "packs.field_not_type", "sum ratio count"),
-        ("{id: A, kind: le, left: 总览.视察次数, right: 总览.视擦次数, message: 甲}", "packs.check_of_unknown", "视察次数"),
-        ("{id: A, kind: le, left: 总览.视察次数, right: 监督.集中视查, message: 甲}", "packs.check_of_unknown", "集中视察"),
-        ("{id: A, kind: le, left: 甲, right: 总览.视察次数}", "packs.field_missing", "message"),
-        ("{id: A, kind: le, left: 总览.视察次数, right: 总览.视察次数, message: 甲, 轻重: 必改}", "packs.field_unknown", "轻重"),
-        ("甲", "packs.field_not_mapping", "键: 值"),
+        ("kind: sum, target: 总览.视察次数, message: 甲", "packs.check_lacks", "parts"),
+        ("kind: summ, target: 总览.视察次数, message: 甲", "packs.field_not_type", "sum ratio count"),
+        ("kind: le, left: 总览.视察次数, right: 总览.视擦次数, message: 甲", "packs.check_of_unknown", "视察次数"),
+        ("kind: le, left: 总览.视察次数, right: 监督.集中视查, message: 甲", "packs.check_of_unknown", "集中视察"),
+        ("kind: le, left: 甲, right: 总览.视察次数", "packs.field_missing", "message"),
+        ("kind: eq, left: 总览.视察次数, right: 总览.视察次数, message: 甲, 轻重: 1", "packs.field_unknown", "轻重"),
     ],
 )
 def test_a_wrong_check_is_told_with_its_line(tmp_path: Path, rule: str, code: str, words: str) -> None:
     with pytest.raises(DrafterError) as error:
-        load_pack(str(pack(tmp_path, rule)))
+        load_pack(str(pack(tmp_path, f"{{id: A, {rule}}}")))
     (found,) = error.value.diagnostics
     assert found.code == code
     assert words in found.message + found.hint

@@ -11,7 +11,7 @@ import typer
 from drafter.cli.output import exit_code, print_diagnostics
 from drafter.cli.packing import derived_lines, load_with_pack
 from drafter.data import diagnose, say
-from drafter.drafting.check import check_all, in_order
+from drafter.drafting.check import check_all, in_order, told_once
 from drafter.model.diagnostics import Diagnostic, DrafterError
 
 FORMATS = ("text", "json", "sarif")
@@ -34,7 +34,7 @@ def run(files: list[Path], name: str, last: Path | None, form: str, explain: str
         for line in explain_fact(explain, facts, pack):
             typer.echo(line)
         return 0
-    findings = in_order([*faults, *check_all(facts, pack)])
+    findings = in_order(told_once([*faults, *check_all(facts, pack)]))
     _print(findings, form)
     if form == "text":
         counts = Counter(finding.severity.value for finding in findings)

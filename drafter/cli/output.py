@@ -14,7 +14,7 @@ import typer
 from drafter.data import diagnose, say
 from drafter.model.diagnostics import Diagnostic, DrafterError, Severity, has_errors
 from drafter.zh.clauses import STOP
-from drafter.zh.punctuation import is_closed
+from drafter.zh.punctuation import ends_sentence
 
 P = ParamSpec("P")
 BROKEN_PIPE = 141
@@ -51,7 +51,7 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
 
 def with_hint(message: str, hint: str) -> str:
     """Put what to do behind what is wrong, as a sentence of its own."""
-    return message + (f"{'' if is_closed(message) else STOP}{hint}" if hint else "")
+    return message + (f"{'' if ends_sentence(message) else STOP}{hint}" if hint else "")
 
 
 def exit_code(diagnostics: Iterable[Diagnostic]) -> int:

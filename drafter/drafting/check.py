@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from drafter.drafting.derive import rules_of, slots_of, values_of
 from drafter.drafting.validate import validate_facts
@@ -18,7 +19,14 @@ _ORDER = {severity: rank for rank, severity in enumerate(Severity)}
 
 def check_all(facts: Facts, pack: TemplatePack) -> list[Diagnostic]:
     """Return what is wrong with facts for a pack: names, types, gaps; sums, ratios and counts; beside last year."""
-    return [*validate_facts(facts, pack), *check_relations(facts, pack), *check_against_last(facts, pack)]
+    wrong = validate_facts(facts, pack)
+    sound = without(facts, {found.path for found in wrong if found.severity is Severity.ERROR})
+    return [*wrong, *check_relations(sound, pack), *check_against_last(sound, pack)]
+
+
+def without(facts: Facts, paths: Collection[str]) -> Facts:
+    """Return the facts without those of some paths: what is wrong in itself is held against nothing."""
+    return replace(facts, entries={path: entry for path, entry in facts.entries.items() if path not in paths})
 
 
 def check_relations(facts: Facts, pack: TemplatePack) -> list[Diagnostic]:
@@ -33,6 +41,24 @@ def check_against_last(facts: Facts, pack: TemplatePack) -> list[Diagnostic]:
     slots = slots_of(pack)
     values, last = (_typed(some, slots) for some in (facts, facts.last))
     return check_last_year(values, last, _places(facts), _places(facts.last))
+
+
+MENDED = {f"facts.{name}" for name in ("special_character", "text_after_quote", "colon_in_value", "open_quote")}
+"""Faults of YAML behind which a value is only what we made of the line."""
+
+
+UNKNOWN = "facts.unknown_key"
+
+
+def told_once(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Leave out what is said of a value that YAML could not read: it is wrong because the line is."""
+    found = list(diagnostics)
+    mended = {_line(one.place) for one in found if one.code in MENDED and one.place}
+    return [one for one in found if one.code in (*MENDED, UNKNOWN) or not one.place or _line(one.place) not in mended]
+
+
+def _line(place: Place) -> tuple[str, int | None]:
+    return place.file, place.line
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -76,11 +76,10 @@ def _sound(rule: Rule, computed: Computed, values: Values) -> bool:
 
 
 def _entry(path: str, rule: Rule, computed: Computed, slot: Slot, facts: Facts) -> FactEntry:
-    shown = f" {computed.sign} ".join(f"{term} {text}".strip() for term, text in computed.terms)
     sources = (facts.entries.get(term) for term, _ in computed.terms)
     place = next(entry.place for entry in (*sources, *facts.entries.values()) if entry)
     rounded = rule["kind"] in ("ratio", "difference") or is_point(slot.unit)
-    return FactEntry(path, _written(computed.number, slot, rounded=rounded), place, derived=shown)
+    return FactEntry(path, _written(computed.number, slot, rounded=rounded), place, derived=computed.shown())
 
 
 def _written(number: float, slot: Slot, *, rounded: bool) -> str:

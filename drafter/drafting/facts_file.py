@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from drafter.data import diagnose, read_data
+from drafter.data import diagnose, read_data, say
+from drafter.data.nearest import nearest
 from drafter.data.vocabulary import vocabulary
 from drafter.drafting.yaml_marks import Node, compose_marks
 from drafter.model.diagnostics import Diagnostic, Place, Severity
@@ -90,7 +91,7 @@ def _take_choices(name: str, value: Node, read: FactsFile, chosen: list[FactEntr
         place = value.place(read.file)
         read.diagnostics.append(diagnose("facts.choices_not_a_mapping", place, path=name, name=name))
         return
-    for point, _, choice in _pairs(value, read):
+    for point, _, choice in _pairs(value, read, name):
         if entry := _one_value(f"{name}.{point}", choice, read):
             chosen.append(entry)
 
@@ -98,13 +99,18 @@ def _take_choices(name: str, value: Node, read: FactsFile, chosen: list[FactEntr
 def _take_body(name: str, value: Node, read: FactsFile) -> None:
     """Read a profile: its short names stand for facts of the vocabulary."""
     names: dict[str, str] = read_data("facts_format")["body_names"]
-    for key, key_node, fact in _pairs(value, read):
-        path = names.get(key, f"{name}.{key}")
-        _take_fact(path, key_node, fact, read)
+    for key, key_node, fact in _pairs(value, read, name):
+        if key in names:
+            _take_fact(names[key], key_node, fact, read)
+            continue
+        near = nearest(key, names)
+        hint = say("facts.suggest", nearest=near) if near else say("facts.suggest_choices", choices=" ".join(names))
+        place = key_node.place(read.file)
+        read.diagnostics.append(diagnose("facts.body_name", place, path=f"{name}.{key}", key=key, suggestion=hint))
 
 
 def _take_section(name: str, value: Node, read: FactsFile) -> None:
-    for key, key_node, fact in _pairs(value, read):
+    for key, key_node, fact in _pairs(value, read, name):
         _take_fact(f"{name}.{key}", key_node, fact, read)
 
 
@@ -132,7 +138,7 @@ def _items(node: Node, path: str, read: FactsFile) -> tuple[str, ...]:
     return tuple(_text(item) for item in node.items if item.kind == "scalar" and not item.blank)
 
 
-def _pairs(node: Node, read: FactsFile) -> Iterator[tuple[str, Node, Node]]:
+def _pairs(node: Node, read: FactsFile, section: str = "") -> Iterator[tuple[str, Node, Node]]:
     """Yield name, key and value of a mapping once a key; the first of two equal keys counts."""
     seen: dict[str, Node] = {}
     for key, value in node.pairs:
@@ -140,8 +146,10 @@ def _pairs(node: Node, read: FactsFile) -> Iterator[tuple[str, Node, Node]]:
         if key.kind != "scalar" or not name:
             read.diagnostics.append(diagnose("facts.odd_key", key.place(read.file)))
         elif name in seen:
-            line = seen[name].line
-            read.diagnostics.append(diagnose("facts.duplicate_key", key.place(read.file), key=name, line=line))
+            path, line = f"{section}.{name}" if section else name, seen[name].line
+            read.diagnostics.append(
+                diagnose("facts.duplicate_key", key.place(read.file), path=path, key=name, line=line)
+            )
         else:
             seen[name] = key
             yield name, key, value

@@ -10,8 +10,11 @@ from drafter.data.vocabulary import applies, vocabulary
 from drafter.drafting.value_faults import reported_year, short, value_faults, way_of
 from drafter.markup.wordings import last_wording, wordings_of
 from drafter.model.diagnostics import Diagnostic, Place, Severity
-from drafter.model.facts import Facts
+from drafter.model.facts import FactEntry, Facts
 from drafter.model.pack import TemplatePack
+
+_MOST_NAMED = 6
+"""So many names a message lists."""
 
 Check = Callable[[Facts, TemplatePack], Iterable[Diagnostic]]
 
@@ -49,19 +52,26 @@ def _unknown_names(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
 
 
 def _unused_names(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
-    """Facts that other packs use; one note a section when this pack uses none of it."""
+    """Facts that other packs use; one note a section."""
     used = {slot.section for slot in pack.slots.values()}
-    told: set[str] = set()
+    unused: dict[str, list[FactEntry]] = {}
     for path, entry in facts.entries.items():
-        section = path.partition(".")[0]
-        if path in pack.slots or path not in vocabulary() or section in told or entry.derived:
-            continue
-        if section in used:
-            yield diagnose("facts.unused_key", entry.key or entry.place, severity=Severity.NOTE, path=path)
-        else:
-            told.add(section)
-            place = facts.sections.get(section, entry.place)
+        if path not in pack.slots and path in vocabulary() and not entry.derived:
+            unused.setdefault(path.partition(".")[0], []).append(entry)
+    for section, entries in unused.items():
+        if section not in used:
+            place = facts.sections.get(section, entries[0].place)
             yield diagnose("facts.unused_section", place, severity=Severity.NOTE, path=section, section=section)
+            continue
+        mark, keys = read_data("facts_format")["list_mark"], [entry.path.partition(".")[2] for entry in entries]
+        yield diagnose(
+            "facts.unused_keys",
+            entries[0].key or entries[0].place,
+            severity=Severity.NOTE,
+            path=section,
+            count=len(keys),
+            names=mark.join(keys[:_MOST_NAMED]) + (say("facts.and_more") if len(keys) > _MOST_NAMED else ""),
+        )
 
 
 def _wrong_types(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
@@ -117,7 +127,8 @@ def _wrong_wordings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
 def _wrong_level(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     """A body of a level that the pack's wording is not made for."""
     entry = facts.entries.get(read_data("profiles")["level"])
-    if entry and pack.level and isinstance(entry.text, str) and entry.text not in pack.level.split():
+    known = read_data("facts_format")["choices"][read_data("profiles")["level"]]
+    if entry and pack.level and entry.text in known and entry.text not in pack.level.split():
         levels = read_data("facts_format")["list_mark"].join(pack.level.split())
         yield diagnose(
             "facts.other_level",
@@ -132,9 +143,11 @@ def _wrong_level(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
 def _other_levels(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     """Facts that bodies of this level don't report."""
     level = level_of(facts)
+    if level not in read_data("facts_format")["choices"][read_data("profiles")["level"]]:
+        return
     for path, entry in facts.entries.items():
         slot = vocabulary().get(path)
-        if level and slot and not applies(slot, level):
+        if slot and not applies(slot, level):
             words = {"level": level, "levels": slot.levels}
             yield diagnose("facts.fact_of_other_level", entry.key, severity=Severity.WARNING, path=path, **words)
 
@@ -183,5 +196,8 @@ def _suggest_key(section: str, key: str, known: Iterable[str]) -> str:
 
 
 def _suggest(name: str, choices: Iterable[str]) -> str:
-    near = nearest(name, choices)
-    return say("facts.suggest", nearest=near) if near else say("facts.suggest_none")
+    choices = list(choices)
+    if near := nearest(name, choices):
+        return say("facts.suggest", nearest=near)
+    few = 0 < len(choices) <= _MOST_NAMED
+    return say("facts.suggest_choices", choices=" ".join(choices)) if few else say("facts.suggest_none")

@@ -12,7 +12,7 @@ from drafter.model.facts import FactEntry, Facts
 from drafter.model.pack import QUANTITY_TYPES, Slot
 from drafter.zh.clauses import read_bare
 from drafter.zh.fact_values import ordinal_hanzi, read_day
-from drafter.zh.quantities import display_unit, has_mask, is_point, parse_quantity, same_unit
+from drafter.zh.quantities import display_unit, has_mask, is_point, is_twice_approximate, parse_quantity, same_unit
 
 FIRST_YEAR, LAST_YEAR = 1949, 2099
 
@@ -28,7 +28,7 @@ def value_faults(entry: FactEntry, slot: Slot, year: int | None = None) -> Itera
     """Yield what is wrong with a value for its slot; `year` is the one reported on."""
     yield from _outside_year(entry, year)
     if slot.type == "list":
-        yield from _check_list(entry)
+        yield from _check_list(entry, slot)
     elif isinstance(entry.text, tuple):
         yield diagnose("facts.list_for_one", entry.place, path=entry.path)
     elif slot.type in QUANTITY_TYPES:
@@ -37,7 +37,11 @@ def value_faults(entry: FactEntry, slot: Slot, year: int | None = None) -> Itera
         yield from _check_text(entry, entry.text.strip(), slot)
 
 
-def _check_list(entry: FactEntry) -> Iterator[Diagnostic]:
+def _check_list(entry: FactEntry, slot: Slot) -> Iterator[Diagnostic]:
+    days = all(read_day(item) for item in slot.example.split(read_data("facts_format")["list_mark"]))
+    for item in entry.text if days and isinstance(entry.text, tuple) else ():
+        if read_day(item) is None:
+            yield diagnose("facts.wrong_date", entry.place, path=entry.path, value=short(item))
     marks = str(read_data("facts_format")["list_marks"])
     if isinstance(entry.text, str) and any(mark in entry.text for mark in marks):
         items = re.split(f"[{re.escape(marks)}]", entry.text)
@@ -76,6 +80,8 @@ def _check_quantity(entry: FactEntry, text: str, slot: Slot) -> Iterator[Diagnos
             written=quantity.unit,
             unit=display_unit(slot.unit),
         )
+    elif is_twice_approximate(text):
+        yield diagnose("facts.double_approx", entry.place, severity=Severity.WARNING, path=entry.path, value=value)
     elif number is not None and (code := _doubtful_size(number, _is_bare(text), slot)):
         yield diagnose(code, entry.place, severity=Severity.WARNING, path=entry.path, value=value)
 
@@ -145,4 +151,5 @@ def way_of(slot: Slot) -> str:
 
 def short(text: str) -> str:
     """Return the beginning of a text, as messages show it."""
+    text = " ".join(text.split())
     return text if len(text) <= 30 else text[:29] + "…"

@@ -32,6 +32,7 @@ _HASH = re.compile(rf"(?:^|(?<=\s)){FULL_HASH}")
 _BLOCK_SCALAR = re.compile(r"[|>][+\-0-9]{0,2}\s*(?:#.*)?$")
 _COMMENT = re.compile(r"(?:^|\s+)#.*$")
 _SPECIAL = re.compile(r"[*&%@`!|>]|[-?](?=\s|$)")
+_NAME = re.compile(rf"\s*({_KEY})\s*[:{FULL_COLON}]")
 _MAPPING_INSIDE = re.compile(r":(?:\s|$)")
 
 
@@ -213,11 +214,27 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def fault_of(line: str) -> str:
-    """Name what is wrong with a line that the parser refused and no mender knew."""
+def fault_of(lines: Sequence[str], number: int, column: int) -> tuple[Fault, dict[str, object]]:
+    """Name what is wrong with a line that the parser refused and no mender knew; and what else its message says."""
+    line = lines[number]
     if not _MAPPING_INSIDE.search(strip_comment(line)) and not line.lstrip().startswith("-"):
-        return "no_colon"
-    return "layout"
+        return Fault("no_colon", _indent(line) + 1), {}
+    width, above = _indent(line), next((_indent(other) for other in reversed(lines[:number]) if other.strip()), 0)
+    if _PAIR.match(line) and width and above and width != above:
+        return Fault("indent", width + 1), {"width": width, "above": above}
+    return Fault("layout", column), {}
+
+
+def path_at(lines: Sequence[str], number: int) -> str:
+    """Return what a line speaks of: `节.键`, or the section; "" where the line has no key."""
+    key = _NAME.match(lines[number])
+    if key is None:
+        return ""
+    if not _indent(lines[number]):
+        return key[1]
+    above = (line for line in reversed(lines[:number]) if line[:1].strip())
+    section = next((name[1] for line in above if (name := _NAME.match(line))), "")
+    return f"{section}.{key[1]}" if section else key[1]
 
 
 def drop_block(lines: list[str], number: int) -> Iterable[int]:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import yaml
 
 from drafter.data import diagnose
-from drafter.drafting.yaml_faults import drop_block, fault_of, mend_lines
+from drafter.drafting.yaml_faults import drop_block, fault_of, mend_lines, path_at
 from drafter.model.diagnostics import Diagnostic, Place
 
 MAX_DEPTH = 12
@@ -80,7 +80,7 @@ def compose_marks(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     breaks = [piece[1] for piece in pieces]
     lines, faults = mend_lines([piece[0] for piece in pieces])
     diagnostics += [
-        diagnose(f"facts.{fault.name}", Place(file, number + 1, fault.column), line=pieces[number][0].strip()[:40])
+        diagnose(f"facts.{fault.name}", Place(file, number + 1, fault.column), path=path_at(lines, number))
         for number, fault in faults
     ]
     for _ in range(_MAX_FAULTS):
@@ -92,14 +92,18 @@ def compose_marks(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
             list(drop_block(lines, error.line - 1))
         except yaml.MarkedYAMLError as error:
             number, column = _fault_place(error, lines)
-            name = fault_of(lines[number])
-            diagnostics.append(
-                diagnose(f"facts.{name}", Place(file, number + 1, column), line=lines[number].strip()[:40])
-            )
+            fault, words = fault_of(lines, number, column)
+            place, line = Place(file, number + 1, fault.column), lines[number].strip()[:40]
+            path = path_at(lines, number)
+            diagnostics.append(_diagnose(f"facts.{fault.name}", place, path, {**words, "line": line}))
             list(drop_block(lines, number))
         else:
             return node, diagnostics + found
     return None, [*diagnostics, diagnose("facts.too_many_faults", Place(file))]
+
+
+def _diagnose(code: str, place: Place, path: str, words: dict[str, Any]) -> Diagnostic:
+    return diagnose(code, place, path=path, **words)
 
 
 def _compose(text: str, file: str, diagnostics: list[Diagnostic]) -> Node | None:

@@ -25,6 +25,10 @@ class Computed(NamedTuple):
     terms: tuple[Term, ...]
     sign: str
 
+    def shown(self) -> str:
+        """Write the terms with the sign between them."""
+        return f" {self.sign} ".join(f"{path} {text}".strip() for path, text in self.terms)
+
 
 # Figures that differ by less are equal: reports give two decimals at most.
 _EPSILON = 1e-6
@@ -96,7 +100,7 @@ def _recomputed(rule: Rule, values: Values) -> tuple[str, dict[str, object]] | N
     target, computed = exact(values, target_of(rule)), compute(rule, values)
     if target is None or computed is None or abs(target[0] - computed.number) <= rule.get("tol", 0) + _EPSILON:
         return None
-    listed = f" {computed.sign} ".join(f"{path} {text}" for path, text in computed.terms)
+    listed = computed.shown()
     number = f"{computed.number:.2f}" if rule["kind"] == "ratio" else _plain(computed.number)
     return target_of(rule), {"text": target[1], "computed": number, "parts": listed}
 

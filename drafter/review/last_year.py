@@ -65,7 +65,7 @@ def _jumps(values: Values, last: Values, rules: Rules) -> Iterator[Finding]:
         if new >= rules["jump"] * was:
             yield path, "jump_up", {"value": value.text, "before": before.text, "times": f"{new / was:.1f}"}
         elif was >= rules["jump"] * new:
-            yield path, "jump_down", {"value": value.text, "before": before.text, "times": f"{was / new:.1f}"}
+            yield path, "jump_down", {"value": value.text, "before": before.text, "share": f"{new / was:.0%}"}
 
 
 def _session(values: Values, last: Values, rules: Rules) -> Iterator[Finding]:

@@ -44,7 +44,7 @@ class GapNotes:
         return said
 
     def source(self, run: Run) -> str:
-        """Return where a run's fact was filled in (`facts.yaml:12 节.键`) or computed of, "" where that is not known."""
+        """Return where a run's fact was filled in (`facts.yaml:12 节.键`) or computed of, "" where none knows."""
         if said := self.derived(run):
             return said
         place = self._sources.get(run.path)

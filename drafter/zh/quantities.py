@@ -120,6 +120,14 @@ def split_unit(unit: str) -> tuple[int, str]:
     return 1, unit
 
 
+def is_twice_approximate(text: str) -> bool:
+    """Tell whether a figure has words of approximation before and behind it: 约200件左右."""
+    found = match_quantity(fold_digits(text.strip()))
+    parts = found[1].groupdict() if found else {}
+    behind = parts.get("infix") or parts.get("infix2") or parts.get("suffix")
+    return bool(parts.get("prefix") and (behind or re.search(TRAILING, parts.get("unit") or "")))
+
+
 def is_point(unit: str) -> bool:
     """Tell whether a unit is the percentage point (百分点), which is no percent."""
     return split_unit(unit)[1] == _POINT
@@ -132,7 +140,7 @@ def same_unit(written: str, declared: str) -> bool:
         return True
     if any(written in same and declared in same for same in _SAME):
         return True
-    return written.startswith(declared) and written[len(declared)] != "次"
+    return written.startswith(declared) and written[len(declared)] != "次" and not re.search(TRAILING, written)
 
 
 def match_quantity(text: str) -> tuple[str, re.Match[str]] | None:
