@@ -135,14 +135,18 @@ def fill(
     pack: Annotated[str, typer.Option("--pack", help=say("cli.opt_pack_needed"))],
     number: Number = 1,
     force: Force = False,
+    update: Annotated[bool, typer.Option("--update", help=say("editing.opt_update"))] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=say("editing.opt_dry_run"))] = False,
 ) -> None:
-    """从已有的报告读出事实，写成事实文件（render 的逆）。
+    """从已有的报告读出事实，写成事实文件（render 的逆），或者补进已有的事实文件（--update）。
 
     例：drafter fill 2024年报告.docx --pack 县级人大常委会年度报告 -o 上年.yaml
+
+    例：drafter fill 2025年报告.docx --pack 县级人大常委会年度报告 -o facts.yaml --update --dry-run
     """
     from drafter.cli import fill
 
-    guard(fill.run, report, pack, output, number, force)
+    guard(fill.run, report, pack, output, number, force, update, dry_run)
 
 
 @app.command()

@@ -10,19 +10,30 @@ from drafter.cli.facts_output import schema_name, write_facts
 from drafter.cli.output import print_diagnostics
 from drafter.cli.packing import template_name
 from drafter.cli.reports import read_report
-from drafter.data import say
+from drafter.data import diagnose, say
 from drafter.drafting.fill import fill_report
 from drafter.drafting.filled import Filled
 from drafter.drafting.skeleton import facts_skeleton
 from drafter.drafting.suitability import suitability
+from drafter.model.diagnostics import DrafterError
 from drafter.packs.load import load_pack
 
 
-def run(file: Path, name: str, output: Path, number: int, force: bool) -> int:
-    """Read the facts and write them; what contradicts is told."""
+def run(
+    file: Path, name: str, output: Path, number: int, force: bool, update: bool = False, dry_run: bool = False
+) -> int:
+    """Read the facts and write them, or put them into the facts file that is there; what contradicts is told."""
+    if update:
+        from drafter.cli.fill_update import check_target, update_file
+
+        check_target(output)
+    elif dry_run:
+        raise DrafterError(diagnose("editing.dry_run_alone"))
     pack = load_pack(name, Path())
     report = read_report(file, number)
     filled = fill_report(report, pack)
+    if update:
+        return update_file(output, filled, pack, report, force=force, dry_run=dry_run)
     text = facts_skeleton(
         pack,
         values=filled.values,

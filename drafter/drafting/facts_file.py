@@ -155,17 +155,20 @@ def _pairs(node: Node, read: FactsFile, section: str = "") -> Iterator[tuple[str
             yield name, key, value
 
 
-_LOST = re.compile(r"[^#]* (#[^\s#][^#]*#)")
+_BREAK = re.compile(r"\r\n|\r|\n")
+_LOST = re.compile(r" +(#[^\s#][^#]*#)")
 
 
 def _lost_comments(text: str, read: FactsFile) -> Iterator[Diagnostic]:
     """Tell of a #name# behind a value: YAML takes it for a comment, and the value ends before it."""
     if "#" not in text:
         return
-    lines = text.split("\n")
+    lines = _BREAK.split(text)
     for entry in read.entries:
         line, column = (entry.place.line or 1) - 1, entry.place.column or 1
-        if isinstance(entry.text, str) and not entry.exact and (match := _LOST.match(lines[line], column - 1)):
+        if not isinstance(entry.text, str) or entry.exact or not lines[line].startswith(entry.text, column - 1):
+            continue
+        if match := _LOST.match(lines[line], column - 1 + len(entry.text)):
             place = Place(read.file, line + 1, match.start(1) + 1)
             words = {"value": entry.text[:30], "lost": match[1][:30]}
             yield diagnose("facts.lost_comment", place, severity=Severity.WARNING, path=entry.path, **words)

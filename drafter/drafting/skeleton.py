@@ -11,7 +11,7 @@ from types import MappingProxyType
 from drafter.data import read_data, say
 from drafter.data.vocabulary import vocabulary
 from drafter.drafting.filled import Doubt
-from drafter.drafting.values import example_yaml, printed_plainly
+from drafter.drafting.values import Exact, as_printed, example_yaml
 from drafter.drafting.yaml_marks import Node, compose_marks
 from drafter.markup.wordings import last_wording, wordings_of
 from drafter.model.pack import Slot, TemplatePack
@@ -69,8 +69,8 @@ def facts_skeleton(
             if slot.path in doubtful and slot.path not in filled:
                 rows.append(_doubtful(slot, doubtful[slot.path]))
             else:
-                rows.append(_Line(f"  {_key(slot.key)}:{_written(filled.get(slot.path), slot)}", comment))
-        lines += ["", f"# {_one_line(heading)}", f"{_key(section)}:", *_aligned(rows)]
+                rows.append(_Line(f"  {quote_key(slot.key)}:{_written(filled.get(slot.path), slot)}", comment))
+        lines += ["", f"# {one_line(heading)}", f"{quote_key(section)}:", *_aligned(rows)]
     lines += [*_headings(pack), *_wordings(pack)]
     return "\n".join(lines) + "\n"
 
@@ -82,18 +82,20 @@ def _doubtful(slot: Slot, doubt: Doubt) -> _Line:
         step=say(f"fill.step_{doubt.step}"),
         percent=round(100 * doubt.confidence),
         line=doubt.line,
-        sentence=_cut(doubt.sentence),
+        sentence=shortened(doubt.sentence),
     )
-    return _Line(f"  # {_key(slot.key)}:{_written(doubt.value, slot)}", _one_line(comment))
+    return _Line(f"  # {quote_key(slot.key)}:{_written(doubt.value, slot)}", one_line(comment))
 
 
 def quote_scalar(text: str) -> str:
     """Return text as YAML: plain when it reads back the same, as a value and in a list, else in double quotes."""
-    plain = not set(text) & set("\"'") and _reads_back(text, f"k: {text}  # x\nl: [{text}, {text}]\n", 3)
+    if isinstance(text, Exact) or set(text) & set("\"'"):
+        return _quoted(text)
+    plain = _reads_back(text, f"k: {text}  # x\nl: [{text}, {text}]\n", 3)
     return text if plain else _quoted(text)
 
 
-def _key(text: str) -> str:
+def quote_key(text: str) -> str:
     """Return text as a YAML key: plain when it reads back the same, else in double quotes."""
     return text if _reads_back(text, f"{text}:  # x\n{text}: k\n", 2) else _quoted(text)
 
@@ -122,8 +124,7 @@ def _written(value: Value | None, slot: Slot) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        # What reports print in another style stands in quotes, so that it is printed as it is.
-        return f" {quote_scalar(value) if printed_plainly(value, slot) else _quoted(value)}"
+        return f" {quote_scalar(as_printed(value, slot))}"
     return f" [{', '.join(quote_scalar(item) for item in value if item.strip())}]"
 
 
@@ -151,15 +152,15 @@ def _comment(slot: Slot, last: str, note: str) -> str:
         say("facts.skeleton_last", value=last) if last else "",
         note,
     ]
-    return _one_line(say("facts.skeleton_join").join(part for part in parts if part))
+    return one_line(say("facts.skeleton_join").join(part for part in parts if part))
 
 
 def _aligned(rows: Iterable[_Line]) -> list[str]:
     """Write lines with their comments in one column, counting Chinese characters as two."""
     rows = list(rows)
-    column = max((width for row in rows if (width := _width(row.text)) <= _WIDEST), default=0)
+    column = max((width for row in rows if (width := display_width(row.text)) <= _WIDEST), default=0)
     return [
-        f"{row.text}{' ' * max(2, column + 2 - _width(row.text))}# {row.comment}" if row.comment else row.text
+        f"{row.text}{' ' * max(2, column + 2 - display_width(row.text))}# {row.comment}" if row.comment else row.text
         for row in rows
     ]
 
@@ -172,8 +173,8 @@ def _headings(pack: TemplatePack) -> list[str]:
     key = read_data("facts_format")["headings_key"]
     rows = [
         _Line(
-            f"#   {_key(point.name)}: 1",
-            _one_line("  ".join(f"{number} {text}" for number, text in enumerate(point.headings, 1))),
+            f"#   {quote_key(point.name)}: 1",
+            one_line("  ".join(f"{number} {text}" for number, text in enumerate(point.headings, 1))),
         )
         for point in points
     ]
@@ -190,7 +191,7 @@ def _wordings(pack: TemplatePack) -> list[str]:
         last = last_wording(found[name])
         texts = (_EXPRESSION.sub(r"\1", found[name].get(number, "")) for number in range(1, last + 1))
         said = (f"{number} {text or say('facts.wording_none')}" for number, text in enumerate(texts, 1))
-        rows.append(_Line(f"#   {_key(name)}: 1", _one_line("  ".join(said))))
+        rows.append(_Line(f"#   {quote_key(name)}: 1", one_line("  ".join(said))))
     more = len(found) - len(rows)
     lines = [
         "",
@@ -201,13 +202,16 @@ def _wordings(pack: TemplatePack) -> list[str]:
     return [*lines, f"# {say('facts.skeleton_more_wordings', count=more)}"] if more else lines
 
 
-def _width(text: str) -> int:
+def display_width(text: str) -> int:
+    """How wide text stands on the screen: a Chinese character counts two."""
     return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return text as it can stand in a comment: without line breaks and control characters."""
     return " ".join(_UNSAFE.sub(" ", text).split())
 
 
-def _cut(sentence: str) -> str:
+def shortened(sentence: str) -> str:
+    """Return a sentence as it is quoted in a comment: of a long one the beginning."""
     return sentence if len(sentence) <= _LONGEST_SENTENCE else sentence[: _LONGEST_SENTENCE - 1] + "…"

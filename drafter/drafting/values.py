@@ -41,11 +41,17 @@ def typed_value(entry: FactEntry, slot: Slot) -> Value:
     return text
 
 
-def printed_plainly(text: str, slot: Slot) -> bool:
-    """Tell whether a value prints the same with and without quotes."""
+class Exact(str):
+    """A value that is to be printed as it stands: in a facts file it is written in quotes."""
+
+    __slots__ = ()
+
+
+def as_printed(text: str, slot: Slot) -> str:
+    """Return a value that was read out of a report so that it prints as it stood there, Exact where it must be."""
     place = Place("")
     plain, quoted = (typed_value(FactEntry(slot.path, text, place, exact=exact), slot) for exact in (False, True))
-    return plain == quoted
+    return text if plain == quoted else Exact(text)
 
 
 def same_value(one: FactEntry, other: FactEntry, slot: Slot) -> bool:

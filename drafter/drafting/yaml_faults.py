@@ -86,7 +86,7 @@ def _expected_indent(above: Sequence[str]) -> int:
 def _mend_indent(line: str, expected: int) -> Mended:
     width = _indent(line)
     if width == len(line):
-        return line.replace("\t", "  "), ()
+        return line.replace("\t", " "), ()
     for name, characters in (("tab", "\t"), ("wide_space", _WIDE_SPACES)):
         column = next((index for index, character in enumerate(line[:width]) if character in characters), None)
         if column is not None:
