@@ -238,7 +238,7 @@ def test_packs_lists_the_shipped_pack_and_its_evidence(drafter: Command) -> None
 
 
 def test_every_command_explains_itself_with_an_example(drafter: Command) -> None:
-    for command in ("clean", "inspect", "mine", "packs", "new", "fill", "check", "render"):
+    for command in ("clean", "inspect", "mine", "packs", "new", "fill", "forms", "collect", "check", "render"):
         assert f"例：drafter {command} " in drafter(command, "--help").stdout
 
 

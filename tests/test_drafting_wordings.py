@@ -9,10 +9,10 @@ import pytest
 import yaml
 from mining_texts import text_of
 
-from drafter.drafting.load import load_facts
 from drafter.drafting.render import render_draft
-from drafter.drafting.skeleton import facts_skeleton
-from drafter.drafting.validate import validate_facts
+from drafter.facts.load import load_facts
+from drafter.facts.skeleton import facts_skeleton
+from drafter.facts.validate import validate_facts
 from drafter.markup.wordings import chooser, last_wording, wordings_of
 from drafter.model.diagnostics import Diagnostic, Severity
 from drafter.model.pack import Point, Section, TemplatePack

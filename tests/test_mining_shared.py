@@ -15,8 +15,8 @@ from drafter.corpus.parsing import parse_file
 from drafter.data.vocabulary import vocabulary
 from drafter.drafting.fill import fill_report
 from drafter.drafting.render import render_draft
-from drafter.drafting.validate import validate_facts
-from drafter.drafting.values import example_yaml
+from drafter.facts.validate import validate_facts
+from drafter.facts.values import example_yaml
 from drafter.markup.environment import make_environment
 from drafter.markup.inverse import SlotUse, read_template, uses
 from drafter.markup.wordings import last_wording, wordings_of

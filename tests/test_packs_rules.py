@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from drafter.drafting.check import check_relations
-from drafter.drafting.load import load_facts
+from drafter.facts.check import check_relations
+from drafter.facts.load import load_facts
 from drafter.model.diagnostics import DrafterError, Severity
 from drafter.packs.load import load_pack
 from drafter.packs.write import write_pack

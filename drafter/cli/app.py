@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from drafter.cli.output import guard, report_usage
-from drafter.data import say
+from drafter.data import read_data, say
 
 app = typer.Typer(
     name="drafter",
@@ -187,6 +187,44 @@ def render(
     from drafter.cli import render
 
     guard(render.run, facts, output, pack, strict, style, last)
+
+
+@app.command()
+def forms(
+    pack: Annotated[str, typer.Argument(help=say("cli.arg_pack"))],
+    output: Folder,
+    by: Annotated[str, typer.Option("--by", help=say("forms.opt_by"))] = read_data("forms")["by"]["departments"],
+    mapping: Annotated[Path | None, typer.Option("--map", help=say("forms.opt_map"))] = None,
+    last: Annotated[Path | None, typer.Option("--last", help=say("forms.opt_last"))] = None,
+    facts: Annotated[Path | None, typer.Option("--facts", help=say("forms.opt_facts"))] = None,
+    year: Annotated[int | None, typer.Option("--year", min=1949, max=2999, help=say("cli.opt_year"))] = None,
+    minimal: Annotated[bool, typer.Option("--minimal", help=say("forms.opt_minimal"))] = False,
+    force: Force = False,
+) -> None:
+    """给每个科室一个填报表（.xlsx），填好后用 collect 收回。
+
+    例：drafter forms 县级人大常委会年度报告 --by 科室 -o 填报表 --year 2025
+    """
+    from drafter.cli import forms
+
+    guard(forms.run, pack, output, by, mapping, last, facts, year, minimal, force)
+
+
+@app.command()
+def collect(
+    paths: Annotated[list[Path], typer.Argument(help=say("collect.arg_paths"))],
+    output: Annotated[Path, typer.Option("-o", "--output", help=say("collect.opt_output"))],
+    pack: Pack = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=say("collect.opt_dry_run"))] = False,
+    force: Annotated[bool, typer.Option("--force", help=say("collect.opt_force"))] = False,
+) -> None:
+    """收回科室填好的表，把值写进事实文件；有问题的单元格逐个列出。
+
+    例：drafter collect 填报表 -o facts.yaml
+    """
+    from drafter.cli import collect
+
+    guard(collect.run, paths, output, pack, dry_run, force)
 
 
 def run() -> None:

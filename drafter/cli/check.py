@@ -11,7 +11,7 @@ import typer
 from drafter.cli.output import exit_code, print_diagnostics
 from drafter.cli.packing import derived_lines, load_with_pack
 from drafter.data import diagnose, say
-from drafter.drafting.check import check_all, in_order, told_once
+from drafter.facts.check import check_all, in_order, told_once
 from drafter.model.diagnostics import Diagnostic, DrafterError
 
 FORMATS = ("text", "json", "sarif")
@@ -29,7 +29,7 @@ def run(files: list[Path], name: str, last: Path | None, form: str, explain: str
             return error.exit_code
         raise
     if explain:
-        from drafter.drafting.explain import explain_fact
+        from drafter.facts.explain import explain_fact
 
         for line in explain_fact(explain, facts, pack):
             typer.echo(line)

@@ -7,7 +7,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from drafter.data import diagnose, say
-from drafter.drafting.facts_text import read_text
+from drafter.facts.text import read_text
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place
 from drafter.writers.files import write_atomically
 

@@ -13,8 +13,8 @@ from drafter.cli.reports import read_report
 from drafter.data import diagnose, say
 from drafter.drafting.fill import fill_report
 from drafter.drafting.filled import Filled
-from drafter.drafting.skeleton import facts_skeleton
 from drafter.drafting.suitability import suitability
+from drafter.facts.skeleton import facts_skeleton
 from drafter.model.diagnostics import DrafterError
 from drafter.packs.load import load_pack
 

@@ -12,8 +12,8 @@ from drafter.cli.output import exit_code, print_diagnostics
 from drafter.data import diagnose, say
 from drafter.drafting.fill_update import printed, update_facts
 from drafter.drafting.filled import Filled
-from drafter.drafting.skeleton import one_line, shortened
 from drafter.drafting.suitability import suitability
+from drafter.facts.skeleton import one_line, shortened
 from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.pack import TemplatePack
 from drafter.model.report import Report

@@ -9,8 +9,8 @@ import typer
 from drafter.cli.facts_output import schema_name, write_facts
 from drafter.cli.output import exit_code, print_diagnostics
 from drafter.cli.packing import template_name
-from drafter.drafting.load import load_facts
-from drafter.drafting.skeleton import facts_skeleton
+from drafter.facts.load import load_facts
+from drafter.facts.skeleton import facts_skeleton
 from drafter.model.diagnostics import Diagnostic
 from drafter.packs.load import load_pack
 

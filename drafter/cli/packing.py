@@ -9,8 +9,8 @@ from pathlib import Path
 
 from drafter.data import diagnose, say
 from drafter.data.vocabulary import vocabulary
-from drafter.drafting.derive import derive_facts
-from drafter.drafting.load import load_facts
+from drafter.facts.derive import derive_facts
+from drafter.facts.load import load_facts
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity
 from drafter.model.facts import Facts
 from drafter.model.pack import TemplatePack

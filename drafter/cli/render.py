@@ -9,9 +9,9 @@ import typer
 from drafter.cli.output import print_diagnostics
 from drafter.cli.packing import derived_lines, load_with_pack
 from drafter.data import diagnose, say
-from drafter.drafting.check import check_relations
 from drafter.drafting.render import render_draft
-from drafter.drafting.validate import validate_facts
+from drafter.facts.check import check_relations
+from drafter.facts.validate import validate_facts
 from drafter.model.diagnostics import DrafterError, Severity, has_errors
 from drafter.model.draft import Draft
 from drafter.writers import write_draft

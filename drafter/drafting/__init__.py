@@ -1,1 +1,1 @@
-"""Facts and packs brought together: drafts out, facts back, everything checked."""
+"""Facts and packs brought together: drafts out, facts back."""

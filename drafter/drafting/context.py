@@ -12,8 +12,8 @@ from jinja2 import UndefinedError
 
 from drafter.data import read_data, say
 from drafter.data.vocabulary import vocabulary
-from drafter.drafting.derive import values_of
-from drafter.drafting.values import typed_value
+from drafter.facts.derive import values_of
+from drafter.facts.values import typed_value
 from drafter.markup.marks import mark_gap, mark_value
 from drafter.model.facts import Facts, Quantity
 from drafter.model.pack import Slot, TemplatePack

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from drafter.data import diagnose, read_data
 from drafter.data.vocabulary import vocabulary
-from drafter.drafting.facts_edit import edit_facts
-from drafter.drafting.facts_file import read_facts
 from drafter.drafting.filled import Filled, line_of
-from drafter.drafting.value_edits import Value, says_something
-from drafter.drafting.values import as_printed, same_value
+from drafter.facts.edit import edit_facts
+from drafter.facts.file import read_facts
+from drafter.facts.value_edits import Value, says_something
+from drafter.facts.values import as_printed, same_value
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry
 from drafter.model.pack import Slot, TemplatePack
@@ -49,7 +49,7 @@ def update_facts(text: str, file: str, found: Filled, pack: TemplatePack, report
             value = as_printed(value, slot)
         if entry is None:
             update.filled[path] = value
-        elif same_value(entry, FactEntry(path, value, entry.place), slot):
+        elif same_value(entry.text, value, slot):
             update.same.append(path)
         elif replace:
             update.replaced[path] = value

@@ -4,29 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Literal
 
 from drafter.data import diagnose, read_data
 from drafter.model.diagnostics import Diagnostic, Place, Severity
+from drafter.model.facts import Doubt, Step, Value
 from drafter.model.report import Report
 from drafter.zh.clauses import LIST_MARK
 from drafter.zh.punctuation import sentences
-
-Value = str | tuple[str, ...]
-Step = Literal["front", "pattern", "frame", "alignment"]
-"""Which step read a value: the title block, a line word for word, the vocabulary, a line in other words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A value that is not sure enough to be written: the sentence and the line of the file it was read from."""
-
-    value: Value
-    sentence: str
-    line: int
-    place: int
-    step: Step
-    confidence: float
 
 
 @dataclass(slots=True)

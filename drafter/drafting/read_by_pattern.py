@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.data import read_data
-from drafter.drafting.filled import Filled, Value
+from drafter.drafting.filled import Filled
 from drafter.drafting.likeness import is_masked
 from drafter.markup.inverse import LinePattern, Reader, SlotUse, read_template
 from drafter.mining.front import place_name
 from drafter.mining.lists import find_lists, split_list
 from drafter.mining.masking import whole_facts, without_prefix
+from drafter.model.facts import Value
 from drafter.model.pack import Slot, TemplatePack
 from drafter.model.report import Report
 from drafter.zh.clauses import HEAD_END

@@ -13,12 +13,13 @@ from itertools import pairwise
 
 from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
-from drafter.drafting.filled import Filled, Step, Value
+from drafter.drafting.filled import Filled
 from drafter.drafting.likeness import fits, same_words
 from drafter.drafting.matching import Pair, match_pairs
 from drafter.drafting.places import FactPlace, SlotPlace, fact_places, slot_places
 from drafter.drafting.read_by_pattern import known_words, pack_lines
 from drafter.mining.masking import without_prefix
+from drafter.model.facts import Step, Value
 from drafter.model.pack import Slot, TemplatePack
 from drafter.model.report import Fact, Report
 from drafter.zh.punctuation import text_sentences

@@ -4,8 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from drafter.model.diagnostics import Place
+
+Value = str | tuple[str, ...]
+"""What a facts file says of a fact: a text, or a list of them."""
+Step = Literal["front", "pattern", "frame", "alignment"]
+"""Which step read a value: the title block, a line word for word, the vocabulary, a line in other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A value that is not sure enough to be written: the sentence and the line of the file it was read from."""
+
+    value: Value
+    sentence: str
+    line: int
+    place: int
+    step: Step
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)

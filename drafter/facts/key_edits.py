@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 
 from drafter.data import read_data
-from drafter.drafting.skeleton import quote_key, quote_scalar
-from drafter.drafting.value_edits import Value, colon_end, written_value
-from drafter.drafting.yaml_edits import Edits, YamlText
-from drafter.drafting.yaml_marks import Node
+from drafter.facts.skeleton import quote_key, quote_scalar
+from drafter.facts.value_edits import Value, colon_end, written_value
+from drafter.facts.yaml_edits import Edits, YamlText
+from drafter.facts.yaml_marks import Node
 
 _DOCUMENT_END = re.compile(r"^\.\.\.(?=\s|$)", re.MULTILINE)
 

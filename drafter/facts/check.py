@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from drafter.drafting.derive import rules_of, slots_of, values_of
-from drafter.drafting.validate import validate_facts
-from drafter.drafting.values import typed_value
+from drafter.facts.derive import rules_of, slots_of, values_of
+from drafter.facts.validate import validate_facts
+from drafter.facts.values import typed_value
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import Facts, Quantity
 from drafter.model.pack import Slot, TemplatePack

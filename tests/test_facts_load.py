@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drafter.drafting.load import load_facts
+from drafter.facts.load import load_facts
 from drafter.model.diagnostics import Diagnostic, DrafterError, Severity
 from drafter.model.facts import Facts
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from drafter.data.vocabulary import pack_slots
-from drafter.drafting.load import load_facts
-from drafter.drafting.validate import validate_facts
-from drafter.drafting.values import typed_value
+from drafter.facts.load import load_facts
+from drafter.facts.validate import validate_facts
+from drafter.facts.values import typed_value
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry, Quantity
 from drafter.model.pack import Point, Section, Slot, TemplatePack

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from drafter.drafting.skeleton import quote_key, quote_scalar
-from drafter.drafting.yaml_edits import Edits, YamlText
-from drafter.drafting.yaml_marks import Node
+from drafter.facts.skeleton import quote_key, quote_scalar
+from drafter.facts.yaml_edits import Edits, YamlText
+from drafter.facts.yaml_marks import Node
 
 Value = str | tuple[str, ...]
 _BLANKS = " \t"

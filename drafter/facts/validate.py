@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from drafter.data import diagnose, read_data, say
 from drafter.data.nearest import nearest
 from drafter.data.vocabulary import applies, vocabulary
-from drafter.drafting.value_faults import reported_year, short, value_faults, way_of
+from drafter.facts.value_faults import reported_year, short, value_faults, way_of
 from drafter.markup.wordings import last_wording, wordings_of
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry, Facts

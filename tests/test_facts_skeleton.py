@@ -10,11 +10,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from drafter.data.vocabulary import pack_slots
-from drafter.drafting.filled import Doubt
-from drafter.drafting.load import load_facts
-from drafter.drafting.skeleton import SCHEMA_LINE, facts_skeleton, quote_scalar
-from drafter.drafting.validate import validate_facts
-from drafter.model.facts import Facts
+from drafter.facts.load import load_facts
+from drafter.facts.skeleton import SCHEMA_LINE, facts_skeleton, quote_scalar
+from drafter.facts.validate import validate_facts
+from drafter.model.facts import Doubt, Facts
 from drafter.model.pack import Point, Section, TemplatePack
 
 POINT = Point(

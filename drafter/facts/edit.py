@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from drafter.data import diagnose, read_data, say
-from drafter.drafting.facts_file import read_facts
-from drafter.drafting.key_edits import add_facts
-from drafter.drafting.skeleton import one_line
-from drafter.drafting.value_edits import Value, change_value, colon_end, says_something
-from drafter.drafting.yaml_edits import Edits, YamlText
-from drafter.drafting.yaml_marks import Node, compose_marks
+from drafter.facts.file import read_facts
+from drafter.facts.key_edits import add_facts
+from drafter.facts.skeleton import one_line
+from drafter.facts.value_edits import Value, change_value, colon_end, says_something
+from drafter.facts.yaml_edits import Edits, YamlText
+from drafter.facts.yaml_marks import Node, compose_marks
 from drafter.model.diagnostics import DrafterError
 
 _BYTE_ORDER_MARK = "\ufeff"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from drafter.data import diagnose, read_data
 from drafter.data.vocabulary import vocabulary
-from drafter.drafting.facts_file import FactsFile, read_facts
-from drafter.drafting.facts_text import read_text, read_texts
-from drafter.drafting.values import same_value
+from drafter.facts.file import FactsFile, read_facts
+from drafter.facts.text import read_text, read_texts
+from drafter.facts.values import same_value
 from drafter.model.diagnostics import Diagnostic, Place
 from drafter.model.facts import FactEntry, Facts
 from drafter.model.pack import Slot
@@ -101,7 +101,7 @@ def _merge(
     agreed, contested = {}, {}
     for path, found in merged.items():
         first, *others = found
-        different = [other for other in others if not same_value(first, other, slot_of(path))]
+        different = [other for other in others if not same_value(first.text, other.text, slot_of(path))]
         if not different:
             agreed[path] = first
             continue

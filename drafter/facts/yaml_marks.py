@@ -14,7 +14,7 @@ from typing import Any, Literal
 import yaml
 
 from drafter.data import diagnose
-from drafter.drafting.yaml_faults import drop_block, fault_of, mend_lines, path_at
+from drafter.facts.yaml_faults import drop_block, fault_of, mend_lines, path_at
 from drafter.model.diagnostics import Diagnostic, Place
 
 MAX_DEPTH = 12

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from drafter.data import diagnose, read_data, say
 from drafter.data.nearest import nearest
 from drafter.data.vocabulary import vocabulary
-from drafter.drafting.yaml_marks import Node, compose_marks
+from drafter.facts.yaml_marks import Node, compose_marks
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry
 from drafter.zh.punctuation import unwrap

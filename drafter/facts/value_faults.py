@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.data import diagnose, read_data, say
-from drafter.drafting.values import example_yaml, read_bool
+from drafter.facts.values import example_yaml, read_bool
 from drafter.model.diagnostics import Diagnostic, Severity
 from drafter.model.facts import FactEntry, Facts
 from drafter.model.pack import QUANTITY_TYPES, Slot
@@ -83,14 +83,15 @@ def _check_quantity(entry: FactEntry, text: str, slot: Slot) -> Iterator[Diagnos
     elif is_twice_approximate(text):
         yield diagnose("facts.double_approx", entry.place, severity=Severity.WARNING, path=entry.path, value=value)
     elif number is not None and (code := _doubtful_size(number, _is_bare(text), slot)):
-        yield diagnose(code, entry.place, severity=Severity.WARNING, path=entry.path, value=value)
+        percent = f"{number * 100:.10g}"
+        yield diagnose(code, entry.place, severity=Severity.WARNING, path=entry.path, value=value, percent=percent)
 
 
 def _doubtful_size(number: float, bare: bool, slot: Slot) -> str:
     """Name what is hard to believe about a rate, nothing where it can be."""
     if slot.type == "percent" and number > 100 and not _grows(slot):
         return "facts.percent_high"
-    if slot.type == "percent" and 0 < number < 1 and bare:
+    if slot.type == "percent" and 0 < number <= 1 and bare:
         return "facts.percent_low"
     if is_point(slot.unit) and abs(number) > 100:
         return "facts.points_high"

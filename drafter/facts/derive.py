@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
-from drafter.drafting.values import typed_value
+from drafter.facts.values import typed_value
 from drafter.model.facts import FactEntry, Facts, Quantity
 from drafter.model.pack import Slot, TemplatePack
 from drafter.review.checks import Computed, Rule, Values, compute, facts_of, target_of

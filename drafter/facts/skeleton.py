@@ -10,10 +10,10 @@ from types import MappingProxyType
 
 from drafter.data import read_data, say
 from drafter.data.vocabulary import vocabulary
-from drafter.drafting.filled import Doubt
-from drafter.drafting.values import Exact, as_printed, example_yaml
-from drafter.drafting.yaml_marks import Node, compose_marks
+from drafter.facts.values import Exact, as_printed, example_yaml
+from drafter.facts.yaml_marks import Node, compose_marks
 from drafter.markup.wordings import last_wording, wordings_of
+from drafter.model.facts import Doubt
 from drafter.model.pack import Slot, TemplatePack
 from drafter.zh.quantities import display_unit
 

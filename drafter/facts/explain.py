@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from drafter.data import diagnose, read_data, say
 from drafter.data.nearest import nearest
-from drafter.drafting.derive import rules_of, slots_of, values_of
-from drafter.drafting.value_faults import way_of
-from drafter.drafting.values import shown_value
+from drafter.facts.derive import rules_of, slots_of, values_of
+from drafter.facts.value_faults import way_of
+from drafter.facts.values import shown_value
 from drafter.model.diagnostics import DrafterError
 from drafter.model.facts import Facts
 from drafter.model.pack import Slot, TemplatePack

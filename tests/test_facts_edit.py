@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.drafting.facts_edit import edit_facts
-from drafter.drafting.facts_file import read_facts
-from drafter.drafting.skeleton import quote_scalar
-from drafter.drafting.value_edits import Value
+from drafter.facts.edit import edit_facts
+from drafter.facts.file import read_facts
+from drafter.facts.skeleton import quote_scalar
+from drafter.facts.value_edits import Value
 from drafter.model.diagnostics import DrafterError
 
 FILE = "facts.yaml"

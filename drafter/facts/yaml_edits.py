@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from drafter.drafting.skeleton import display_width
-from drafter.drafting.yaml_marks import Node
+from drafter.facts.skeleton import display_width
+from drafter.facts.yaml_marks import Node
 
 _BLOCK_HEAD = re.compile(r"[|>][+\-0-9]*")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")

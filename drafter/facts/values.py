@@ -5,10 +5,11 @@ from __future__ import annotations
 from drafter.data import read_data
 from drafter.model.diagnostics import Place
 from drafter.model.facts import FactEntry, Quantity
+from drafter.model.facts import Value as Written
 from drafter.model.pack import QUANTITY_TYPES, Slot
 from drafter.zh.fact_values import ordinal_hanzi, read_day
 from drafter.zh.figures import is_hanzi, style_quantity
-from drafter.zh.quantities import parse_quantity
+from drafter.zh.quantities import parse_quantity, same_unit
 
 Value = Quantity | str | tuple[str, ...] | bool | None
 
@@ -54,14 +55,16 @@ def as_printed(text: str, slot: Slot) -> str:
     return text if plain == quoted else Exact(text)
 
 
-def same_value(one: FactEntry, other: FactEntry, slot: Slot) -> bool:
-    """Tell whether two entries say the same: 35 and 35件, 一百二十 and 120, 2026-01-08 and 2026年1月8日."""
-    if one.text == other.text:
+def same_value(one: Written, other: Written, slot: Slot) -> bool:
+    """Tell whether two values say the same: 35 and 35件, 一百二十 and 120, 2026-01-08 and 2026年1月8日."""
+    if one == other:
         return True
-    left, right = (typed_value(entry, slot) for entry in (one, other))
-    if isinstance(left, Quantity) and isinstance(right, Quantity) and left.number is not None:
-        return (left.number, left.approx, left.unit) == (right.number, right.approx, right.unit)
-    return left == right
+    first, second = (typed_value(FactEntry(slot.path, text, Place("")), slot) for text in (one, other))
+    if isinstance(first, Quantity) and isinstance(second, Quantity) and first.number is not None:
+        units = (first.unit, second.unit)
+        alike = same_unit(*units) or same_unit(*units[::-1])
+        return alike and (first.number, first.approx) == (second.number, second.approx)
+    return first == second
 
 
 def shown_value(entry: FactEntry, slot: Slot) -> str:

@@ -1,0 +1,1 @@
+"""Facts files: read, merged, checked, completed, explained, edited in place."""
