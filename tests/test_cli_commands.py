@@ -158,12 +158,34 @@ def test_new_shows_last_years_values_and_loads_without_a_finding(drafter: Comman
     assert "错误" not in drafter("check", "今年.yaml").stderr
 
 
-def test_new_takes_the_body_from_a_file_of_its_own(drafter: Command, tmp_path: Path) -> None:
-    (tmp_path / "单位.yaml").write_text("基本信息:\n  地区名称: 云溪区\n  地区级别: 区\n", encoding="utf-8")
+def test_new_names_the_file_of_the_body_and_asks_for_what_its_level_reports(
+    drafter: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "单位.yaml").write_text("名称: 云溪区\n级别: 区\n上级: 临江市\n", encoding="utf-8")
 
     drafter("new", SHIPPED, "-o", "今年.yaml", "--body", "单位.yaml")
+    drafter("new", SHIPPED, "-o", "最少.yaml", "--minimal")
 
-    assert "地区名称: 云溪区 " in (tmp_path / "今年.yaml").read_text(encoding="utf-8")
+    written, least = ((tmp_path / name).read_text(encoding="utf-8") for name in ("今年.yaml", "最少.yaml"))
+    assert "\n单位: 单位.yaml\n" in written
+    assert "单位.yaml 里已有：市人大常委会" in written
+    assert "选填" in written
+    assert "选填" not in least
+    assert "  常委会会议次数: " in least
+    said = drafter("check", "今年.yaml").stderr
+    assert "错误" not in said
+    assert "地区名称 待填" not in said
+
+
+def test_new_names_last_years_file_and_check_holds_the_facts_against_it(drafter: Command, tmp_path: Path) -> None:
+    drafter("fill", OLDER, "--pack", SHIPPED, "-o", "上年.yaml")
+    drafter("new", SHIPPED, "-o", "今年.yaml", "--last", "上年.yaml", "--year", "2025")
+    assert "\n上年: 上年.yaml\n" in (tmp_path / "今年.yaml").read_text(encoding="utf-8")
+    set_fact(tmp_path / "今年.yaml", "代表建议总数", "158")
+
+    said = drafter("check", "今年.yaml").stderr
+
+    assert re.search("今年.yaml:\\d+:\\d+ 提醒 总览.代表建议总数 “158件”和上年一样（上年.yaml:", said)
 
 
 def test_new_and_fill_leave_an_existing_file_alone(drafter: Command, tmp_path: Path) -> None:

@@ -118,6 +118,7 @@ def new(
     body: Annotated[Path | None, typer.Option("--body", help=say("cli.opt_body"))] = None,
     year: Annotated[int | None, typer.Option("--year", min=1949, max=2999, help=say("cli.opt_year"))] = None,
     last: Last = None,
+    minimal: Annotated[bool, typer.Option("--minimal", help=say("cli.opt_minimal"))] = False,
 ) -> None:
     """生成带说明的空白事实文件（YAML），供填写；从不覆盖已有的文件。
 
@@ -125,7 +126,7 @@ def new(
     """
     from drafter.cli import new
 
-    guard(new.run, pack, output, body, year, last)
+    guard(new.run, pack, output, body, year, last, minimal)
 
 
 @app.command()

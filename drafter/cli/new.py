@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import typer
@@ -9,32 +10,61 @@ import typer
 from drafter.cli.facts_output import schema_name, write_facts
 from drafter.cli.output import exit_code, print_diagnostics
 from drafter.cli.packing import template_name
+from drafter.data import read_data, say
+from drafter.data.vocabulary import applies
 from drafter.facts.load import load_facts
 from drafter.facts.skeleton import facts_skeleton
-from drafter.model.diagnostics import Diagnostic
+from drafter.facts.validate import level_of
+from drafter.facts.values import shown_value
+from drafter.model.facts import Facts
+from drafter.model.pack import Slot, TemplatePack
 from drafter.packs.load import load_pack
 
 
-def run(name: str, output: Path, body: Path | None, year: int | None, last: Path | None) -> int:
-    """Write the skeleton; never over a file that is there."""
+def run(name: str, output: Path, body: Path | None, year: int | None, last: Path | None, minimal: bool) -> int:
+    """Write the skeleton; never over a file that is there.
+
+    Last year's facts and the body's profile are named in the file, so that `check` and `render` find them.
+    """
     pack = load_pack(name, Path())
-    faults: list[Diagnostic] = []
-    values: dict[str, str | tuple[str, ...]] = {}
-    before: dict[str, str] = {}
-    if body:
-        facts, found = load_facts([body], profile=True)
-        values = {path: entry.text for path, entry in facts.entries.items()}
-        faults += found
-    if last:
-        facts, found = load_facts([last])
-        before = {
-            path: entry.text if isinstance(entry.text, str) else " ".join(entry.text)
-            for path, entry in facts.entries.items()
-        }
-        faults += found
-    template = template_name(name, output)
-    text = facts_skeleton(pack, values=values, last=before, year=year, template=template, schema=schema_name(output))
-    for path in write_facts(text, pack, output, force=False):
-        typer.echo(path)
+    spelling = read_data("facts_format")
+    profile, faults = load_facts([body], profile=True) if body else (Facts(), [])
+    before, found = load_facts([last]) if last else (Facts(), [])
+    faults += found
+    files = {spelling["last_key"]: last, spelling["body_key"]: body}
+    text = facts_skeleton(
+        pack,
+        last=_shown(before, pack),
+        notes={
+            path: say("facts.skeleton_in_body", file=body.name, value=value)
+            for path, value in _shown(profile, pack).items()
+            if body
+        },
+        year=year,
+        leave_out=[path for path, slot in pack.slots.items() if not _asked_for(slot, profile, minimal)],
+        links={key: _from(output, file) for key, file in files.items() if file},
+        template=template_name(name, output),
+        schema=schema_name(output),
+    )
+    for line in write_facts(text, pack, output, force=False):
+        typer.echo(line)
     print_diagnostics(faults)
     return exit_code(faults)
+
+
+def _asked_for(slot: Slot, profile: Facts, minimal: bool) -> bool:
+    """Tell whether a fact is worth a line: required, or one that bodies of this level report."""
+    level = level_of(profile)
+    return slot.required or not (minimal or (level and not applies(slot, level)))
+
+
+def _shown(facts: Facts, pack: TemplatePack) -> dict[str, str]:
+    return {path: shown_value(entry, pack.slots.get(path) or Slot(path)) for path, entry in facts.entries.items()}
+
+
+def _from(output: Path, file: Path) -> str:
+    """Name a file from the folder of another."""
+    try:
+        return Path(os.path.relpath(file, output.parent)).as_posix()
+    except ValueError:  # another drive, on Windows
+        return file.resolve().as_posix()

@@ -81,4 +81,5 @@ def _overlay(slot: Slot, fields: Mapping[str, object]) -> Slot:
         for name in SLOT_FIELDS
         if name in fields and name != "required"
     }
-    return replace(slot, required=slot.required or bool(fields.get("required")), **texts)
+    support = max(slot.support, int(str(fields.get("support", 0))))
+    return replace(slot, required=slot.required or bool(fields.get("required")), support=support, **texts)

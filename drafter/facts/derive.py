@@ -14,7 +14,7 @@ from drafter.data.vocabulary import vocabulary
 from drafter.facts.values import typed_value
 from drafter.model.facts import FactEntry, Facts, Quantity
 from drafter.model.pack import Slot, TemplatePack
-from drafter.review.checks import Computed, Rule, Values, compute, facts_of, target_of
+from drafter.review.checks import MAKERS, Computed, Rule, Values, compute, facts_of, target_of
 from drafter.zh.changes import LAST
 from drafter.zh.quantities import display_unit, is_point, split_unit
 
@@ -29,7 +29,7 @@ def rules_of(pack: TemplatePack) -> list[Rule]:
 
 def derive_facts(facts: Facts, pack: TemplatePack) -> Facts:
     """Return the facts with those added that follow from them."""
-    rules = [rule for rule in rules_of(pack) if rule["severity"] == read_data("facts_format")["derive_severity"]]
+    rules = _deriving(pack)
     known = slots_of(pack)
     for _ in range(_ROUNDS):
         values = values_of(facts, known)
@@ -47,6 +47,19 @@ def derive_facts(facts: Facts, pack: TemplatePack) -> Facts:
         blank = {path: place for path, place in facts.blank.items() if path not in found}
         facts = replace(facts, entries={**facts.entries, **found}, blank=blank)
     return facts
+
+
+def derivable(pack: TemplatePack) -> dict[str, list[str]]:
+    """Return the facts that can be computed where nobody fills them in, each with those of its first rule."""
+    found: dict[str, list[str]] = {}
+    for rule in _deriving(pack):
+        found.setdefault(target_of(rule), facts_of(rule)[1:])
+    return found
+
+
+def _deriving(pack: TemplatePack) -> list[Rule]:
+    severity = read_data("facts_format")["derive_severity"]
+    return [rule for rule in rules_of(pack) if rule["severity"] == severity and rule["kind"] in MAKERS]
 
 
 def slots_of(pack: TemplatePack) -> Mapping[str, Slot]:

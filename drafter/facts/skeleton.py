@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from drafter.data import read_data, say
 from drafter.data.vocabulary import vocabulary
-from drafter.facts.values import Exact, as_printed, example_yaml
+from drafter.facts.comments import Comments
+from drafter.facts.values import Exact, as_printed
 from drafter.facts.yaml_marks import Node, compose_marks
 from drafter.markup.wordings import last_wording, wordings_of
 from drafter.model.facts import Doubt
 from drafter.model.pack import Slot, TemplatePack
-from drafter.zh.quantities import display_unit
 
 SCHEMA_LINE = "# yaml-language-server: $schema="
 
@@ -45,6 +45,8 @@ def facts_skeleton(
     notes: Mapping[str, str] = _NONE,
     doubtful: Mapping[str, Doubt] = MappingProxyType({}),
     year: int | None = None,
+    leave_out: Collection[str] = (),
+    links: Mapping[str, str] = _NONE,
     template: str = "",
     schema: str = "facts.schema.json",
 ) -> str:
@@ -52,20 +54,25 @@ def facts_skeleton(
 
     `last` are last year's values and `notes` further comments, both by path; `doubtful` are values with the sentence
     and the line they were read from, written as comments for the clerk to confirm. `year` is the year reported on;
-    `template` how the file names the pack, its name unless given; `schema` the file beside it that an editor checks it
-    with. Blank values are left out as gaps, control characters are escaped.
+    `leave_out` names facts that need not be asked for; `links` are further keys of the first level (上年, 单位) and the
+    files they name; `template` how the file names the pack, its name unless given; `schema` the file beside it that an
+    editor checks it with. Blank values are left out as gaps, control characters are escaped.
     """
     spelling = read_data("facts_format")
     filled = {path: value for path, value in values.items() if _says_something(value)}
     if year is not None:
         filled.setdefault(spelling["year_path"], str(year))
-    lines = [SCHEMA_LINE + schema, f"{spelling['pack_key']}: {quote_scalar(template or pack.name)}"]
-    for section, slots in _sections(pack, (*filled, *doubtful)).items():
+    head = {spelling["pack_key"]: template or pack.name, **links}
+    lines = [SCHEMA_LINE + schema, *(f"# {line}" for line in spelling["head"])]
+    lines += [f"{key}: {quote_scalar(value)}" for key, value in head.items()]
+    comments = Comments(pack, last, notes)
+    out = {path for path in leave_out if path not in filled and path not in doubtful}
+    for section, slots in _sections(pack, (*filled, *doubtful), out).items():
         required = sum(slot.required for slot in slots)
         heading = say("facts.skeleton_section", section=section, count=len(slots), required=required)
         rows = []
         for slot in slots:
-            comment = _comment(slot, last.get(slot.path, ""), notes.get(slot.path, ""))
+            comment = one_line(comments.of(slot))
             if slot.path in doubtful and slot.path not in filled:
                 rows.append(_doubtful(slot, doubtful[slot.path]))
             else:
@@ -132,27 +139,15 @@ def _says_something(value: Value) -> bool:
     return bool(value.strip()) if isinstance(value, str) else any(item.strip() for item in value)
 
 
-def _sections(pack: TemplatePack, others: Iterable[str]) -> dict[str, list[Slot]]:
+def _sections(pack: TemplatePack, others: Iterable[str], out: Collection[str]) -> dict[str, list[Slot]]:
     """Group the pack's slots by section in the pack's order; facts only other packs use come behind them."""
-    slots = dict(pack.slots)
+    slots = {path: slot for path, slot in pack.slots.items() if path not in out}
     for path in others:
         slots.setdefault(path, vocabulary().get(path) or Slot(path))
     sections: dict[str, list[Slot]] = {}
     for slot in slots.values():
         sections.setdefault(slot.section, []).append(slot)
     return sections
-
-
-def _comment(slot: Slot, last: str, note: str) -> str:
-    parts = [
-        display_unit(slot.unit) if slot.type != "ordinal" else "",
-        say("facts.skeleton_required") if slot.required else "",
-        slot.label if slot.label != slot.key else "",
-        say("facts.skeleton_example", example=example_yaml(slot)) if slot.example else "",
-        say("facts.skeleton_last", value=last) if last else "",
-        note,
-    ]
-    return one_line(say("facts.skeleton_join").join(part for part in parts if part))
 
 
 def _aligned(rows: Iterable[_Line]) -> list[str]:

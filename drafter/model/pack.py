@@ -31,6 +31,8 @@ class Slot:
     context: str = ""
     levels: str = ""
     required: bool = False
+    support: int = 0
+    """How many bodies report the fact, where mining counted it."""
 
     @property
     def section(self) -> str:

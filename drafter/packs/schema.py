@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from drafter.data import read_data, say
+from drafter.data.vocabulary import vocabulary
 from drafter.markup.wordings import last_wording, wordings_of
 from drafter.model.pack import Slot, TemplatePack
 
@@ -17,17 +19,18 @@ _PLAIN = {"type": ["string", "number", "null"]}
 def facts_schema(pack: TemplatePack) -> dict[str, Any]:
     """Return the schema (2020-12) of the facts files of a pack.
 
-    Nothing is `required`: a gap is allowed and is shown in the draft. Unknown keys are refused within the pack's
-    sections; other sections are allowed, since one facts file serves many packs.
+    Nothing is `required`: a gap is allowed and is shown in the draft. Facts of the vocabulary that this pack doesn't
+    use stand behind its own, since one facts file serves many packs; keys that no pack knows are refused.
     """
     spelling = read_data("facts_format")
     sections: dict[str, Any] = {}
-    for slot in pack.slots.values():
+    others = (slot for path, slot in vocabulary().items() if path not in pack.slots)
+    for slot in (*pack.slots.values(), *others):
         section = sections.setdefault(
             slot.section,
             {"type": ["object", "null"], "title": slot.section, "properties": {}, "additionalProperties": False},
         )
-        section["properties"][slot.key] = _slot(slot)
+        section["properties"][slot.key] = _slot(slot, used=slot.path in pack.slots)
     return {
         "$schema": DIALECT,
         "title": say("packs.schema_title", name=pack.name),
@@ -38,6 +41,8 @@ def facts_schema(pack: TemplatePack) -> dict[str, Any]:
                 "title": spelling["pack_key"],
                 "description": say("packs.schema_pack"),
             },
+            spelling["last_key"]: {"type": ["string", "null"], "description": say("packs.schema_last")},
+            spelling["body_key"]: _profile(spelling["body_names"]),
             **sections,
             spelling["headings_key"]: _headings(pack, spelling["headings_key"]),
             **_wordings(pack, spelling["wordings_key"]),
@@ -46,8 +51,16 @@ def facts_schema(pack: TemplatePack) -> dict[str, Any]:
     }
 
 
-def _slot(slot: Slot) -> dict[str, Any]:
-    schema = {"title": slot.label or slot.key, "description": _description(slot)}
+def _profile(names: Mapping[str, str]) -> dict[str, Any]:
+    """A body's profile, here by the short names of its facts, or the file that holds it."""
+    slots = {name: vocabulary()[path] for name, path in names.items()}
+    properties = {name: _slot(slot, used=True) for name, slot in slots.items()}
+    inline = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {"description": say("packs.schema_body"), "anyOf": [inline, {"type": ["string", "null"]}]}
+
+
+def _slot(slot: Slot, *, used: bool) -> dict[str, Any]:
+    schema = {"title": slot.label or slot.key, "description": _description(slot, used=used)}
     choices = read_data("facts_format")["choices"].get(slot.path)
     if slot.type == "list":
         item = {"type": ["string", "number"]}
@@ -60,8 +73,9 @@ def _slot(slot: Slot) -> dict[str, Any]:
     return {**schema, **_PLAIN}
 
 
-def _description(slot: Slot) -> str:
+def _description(slot: Slot, *, used: bool) -> str:
     parts = [
+        "" if used else say("packs.schema_unused"),
         say("packs.schema_required") if slot.required else "",
         say("packs.schema_type", type=read_data("facts_format")["types"][slot.type]),
         say("packs.schema_unit", unit=slot.unit) if slot.unit else "",

@@ -62,7 +62,7 @@ def check_facts(values: Values, places: Mapping[str, Place], rules: Iterable[Rul
 
 def compute(rule: Rule, values: Values) -> Computed | None:
     """Compute a rule's target of its other facts; None where one is missing or no exact figure, or nothing follows."""
-    make = _MAKERS.get(rule["kind"])
+    make = MAKERS.get(rule["kind"])
     return make(rule, values) if make else None
 
 
@@ -152,13 +152,14 @@ def _plain(number: float) -> str:
     return f"{number:.10g}"
 
 
-_MAKERS: Mapping[str, Callable[[Rule, Values], Computed | None]] = {
+MAKERS: Mapping[str, Callable[[Rule, Values], Computed | None]] = {
     "sum": _sum,
     "ratio": _ratio,
     "count": _count,
     "plus": _plus,
     "difference": _difference,
 }
+"""The kinds of rules that say what their target is, not only how large it may be."""
 _COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
     "eq": lambda left, right: abs(left - right) <= _EPSILON,
     "le": lambda left, right: left <= right + _EPSILON,
