@@ -18,9 +18,9 @@ from pathlib import Path
 from fuzzing import EXAMPLES, report_texts
 
 from drafter.corpus.parsing import parse_source
-from drafter.facts.load import load_facts
 from drafter.drafting.fill import fill_report
 from drafter.drafting.render import render_draft
+from drafter.facts.load import load_facts
 from drafter.facts.skeleton import facts_skeleton
 from drafter.facts.validate import validate_facts
 from drafter.mining.mine import mine_reports

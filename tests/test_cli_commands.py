@@ -158,9 +158,7 @@ def test_new_shows_last_years_values_and_loads_without_a_finding(drafter: Comman
     assert "错误" not in drafter("check", "今年.yaml").stderr
 
 
-def test_new_names_the_file_of_the_body_and_asks_for_what_its_level_reports(
-    drafter: Command, tmp_path: Path
-) -> None:
+def test_new_names_the_file_of_the_body_and_asks_for_what_its_level_reports(drafter: Command, tmp_path: Path) -> None:
     (tmp_path / "单位.yaml").write_text("名称: 云溪区\n级别: 区\n上级: 临江市\n", encoding="utf-8")
 
     drafter("new", SHIPPED, "-o", "今年.yaml", "--body", "单位.yaml")

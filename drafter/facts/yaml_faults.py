@@ -32,6 +32,8 @@ _HASH = re.compile(rf"(?:^|(?<=\s)){FULL_HASH}")
 _BLOCK_SCALAR = re.compile(r"[|>][+\-0-9]{0,2}\s*(?:#.*)?$")
 _COMMENT = re.compile(r"(?:^|\s+)#.*$")
 _SPECIAL = re.compile(r"[*&%@`!|>]|[-?](?=\s|$)")
+# Most lines: a key with nothing, or a value without any sign that YAML knows. They need no closer look.
+_FINE = re.compile(r" *\w+:(?: +[\w“《（][\w“”《》（）、，。；.%+/~～—-]*)?(?: +#.*)?")
 _NAME = re.compile(rf"\s*({_KEY})\s*[:{FULL_COLON}]")
 _MAPPING_INSIDE = re.compile(r":(?:\s|$)")
 
@@ -43,6 +45,9 @@ def mend_lines(lines: Sequence[str]) -> tuple[list[str], list[tuple[int, Fault]]
     opened: tuple[int, str] | None = None  # the line where a bracket or a quote stands open, and what closes it
     scalar_indent: int | None = None  # inside a block scalar (| or >): the indent of its key
     for number, line in enumerate(lines):
+        if scalar_indent is None and opened is None and _FINE.fullmatch(line):
+            mended.append(line)
+            continue
         if scalar_indent is not None:
             if not line.strip() or _indent(line) > scalar_indent:
                 mended.append(line)

@@ -20,9 +20,15 @@ _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _WITH_MAGNITUDE = re.compile(rf"{_PLAIN.pattern}(?:[百千]?万亿?|亿)")
 _END = re.compile(r"(?P<figure>.*?)(?P<scale>[万亿]*)(?P<sign>%?)")
 _WAN, _YI = 10_000, 100_000_000
+_UNUSUAL = re.compile(
+    "[,，．０-９Ｏ○零〇一二两三四五六七八九十百千廿卅壹贰貳叁肆伍陆陸柒捌玖拾佰仟萬億]"
+    f"|{RANGE_MARK}|[0-9]{{5}}|[万亿][0-9]|分之"
+)
+"""Without any of these a figure is in style: most are, and need no closer look."""
 _PLACES = "名位届号年月日"
 
 
+@lru_cache(maxsize=4096)
 def style_quantity(written: str, unit: str = "", *, hanzi: bool = False) -> str:
     """Return a quantity in the style of reports; what is no quantity, or leaves nothing to change, as written.
 
@@ -34,7 +40,7 @@ def style_quantity(written: str, unit: str = "", *, hanzi: bool = False) -> str:
     text = written.strip().translate(HALF_WIDTH)
     if _PLAIN.fullmatch(text):
         return text if split_unit(unit)[0] > 1 else _shorten(text)
-    if has_mask(text):
+    if not _UNUSUAL.search(text) or has_mask(text):
         return text
     folded = fold_digits(text)
     found = match_quantity(folded)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from drafter.model.facts import Quantity
 from drafter.zh.numerals import fold_digits, parse_number
@@ -68,6 +69,7 @@ class _Reading:
     magnitude: bool
 
 
+@lru_cache(maxsize=4096)
 def parse_quantity(text: str, unit: str = "") -> Quantity | None:
     """Read a quantity; `unit` is the slot's, printed where none was written. None when no number can be read.
 
@@ -109,6 +111,7 @@ def display_unit(unit: str) -> str:
     return unit.partition("/")[0]
 
 
+@lru_cache(maxsize=1024)
 def split_unit(unit: str) -> tuple[int, str]:
     """Split a unit into its magnitude and its base: 万元 → (10000, 元), 个百分点 → (1, 百分点), 元/人·年 → (1, 元)."""
     unit = _SIGNS.get(unit, unit).partition("/")[0].strip()
@@ -160,9 +163,9 @@ def _read(text: str) -> _Reading | None:
 def _match(text: str) -> tuple[str, re.Match[str], _Reading] | None:
     for name, signs, pattern, read in _FORMS:
         # Most texts are plain figures: the sign of a form spares compiling and trying its pattern.
-        if signs and not any(sign in text for sign in signs):
+        if signs and not _compiled(signs).search(text):
             continue
-        match = re.fullmatch(pattern, text)
+        match = _compiled(pattern).fullmatch(text)
         reading = read(match) if match else None
         if match and reading is not None:
             return name, match, reading
@@ -206,11 +209,13 @@ def _scale(number: float | None, factor: int) -> int | float | None:
     return int(scaled) if scaled == int(scaled) else scaled
 
 
-_FORMS: tuple[tuple[str, tuple[str, ...], str, Callable[[re.Match[str]], _Reading | None]], ...] = (
-    ("percent", ("分之",), _PERCENT, _read_percent),
-    ("range", tuple("-－—–―~～〜至到"), _RANGE, _read_vague),
-    ("pair", _PAIRS, _PAIR, _read_vague),
-    ("exact", (), _QUANTITY, _read_exact),
-    ("bare", (), _BARE, _read_exact),
-    ("vague", tuple("数几好"), _VAGUE, _read_vague),
+_compiled = cache(re.compile)
+"""Compiled when first used: a command that reads no quantity need not wait for it."""
+_FORMS: tuple[tuple[str, str, str, Callable[[re.Match[str]], _Reading | None]], ...] = (
+    ("percent", "分之", _PERCENT, _read_percent),
+    ("range", RANGE_MARK, _RANGE, _read_vague),
+    ("pair", "|".join(_PAIRS), _PAIR, _read_vague),
+    ("exact", "", _QUANTITY, _read_exact),
+    ("bare", "", _BARE, _read_exact),
+    ("vague", "[数几好]", _VAGUE, _read_vague),
 )
