@@ -11,7 +11,9 @@ from decimal import Decimal
 
 from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
+from drafter.facts.value_faults import value_faults
 from drafter.facts.values import typed_value
+from drafter.model.diagnostics import has_errors
 from drafter.model.facts import FactEntry, Facts, Quantity
 from drafter.model.pack import Slot, TemplatePack
 from drafter.review.checks import MAKERS, Computed, Rule, Values, compute, facts_of, target_of
@@ -31,8 +33,9 @@ def derive_facts(facts: Facts, pack: TemplatePack) -> Facts:
     """Return the facts with those added that follow from them."""
     rules = _deriving(pack)
     known = slots_of(pack)
+    wrong = {path for rule in rules for path in facts_of(rule) if _is_wrong(facts.entries.get(path), known)}
     for _ in range(_ROUNDS):
-        values = values_of(facts, known)
+        values = {path: value for path, value in values_of(facts, known).items() if path not in wrong}
         found: dict[str, FactEntry] = {}
         for rule in rules:
             path = target_of(rule)
@@ -78,6 +81,11 @@ def values_of(facts: Facts, slots: Mapping[str, Slot]) -> Values:
         if isinstance(value, (Quantity, tuple)):
             values[path] = value
     return values
+
+
+def _is_wrong(entry: FactEntry | None, slots: Mapping[str, Slot]) -> bool:
+    """Tell whether a value cannot be what was meant: a list that was written as one text counts as one."""
+    return entry is not None and entry.path in slots and has_errors(value_faults(entry, slots[entry.path]))
 
 
 def _sound(rule: Rule, computed: Computed, values: Values) -> bool:

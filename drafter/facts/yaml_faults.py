@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from drafter.zh.punctuation import FULL_COLON, FULL_HASH
+from drafter.zh.punctuation import CLOSING, FULL_COLON, FULL_HASH, OPENING
 
 _WIDE_SPACES = "\u3000\u00a0\u2003\u2002"
 
@@ -33,7 +33,7 @@ _BLOCK_SCALAR = re.compile(r"[|>][+\-0-9]{0,2}\s*(?:#.*)?$")
 _COMMENT = re.compile(r"(?:^|\s+)#.*$")
 _SPECIAL = re.compile(r"[*&%@`!|>]|[-?](?=\s|$)")
 # Most lines: a key with nothing, or a value without any sign that YAML knows. They need no closer look.
-_FINE = re.compile(r" *\w+:(?: +[\w“《（][\w“”《》（）、，。；.%+/~～—-]*)?(?: +#.*)?")
+_FINE = re.compile(rf" *\w+:(?: +[\w{OPENING}][\w{OPENING}{CLOSING}.%+/~-]*)?(?: +#.*)?")
 _NAME = re.compile(rf"\s*({_KEY})\s*[:{FULL_COLON}]")
 _MAPPING_INSIDE = re.compile(r":(?:\s|$)")
 

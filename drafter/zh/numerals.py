@@ -114,7 +114,7 @@ def _sum_parts(match: re.Match[str]) -> Decimal | None:
         if part is None:
             continue
         value = _part(part)
-        if value is None:
+        if value is None or (not value and part[0] in "零〇"):
             return None
         last = _MAGNITUDES[match[f"{name}_mark"]]
         total += value * last
@@ -167,7 +167,7 @@ def _hanzi_value(text: str) -> int | None:
                 return None
             digit = _DIGITS[character]
         else:
-            unit = _UNITS[character]
+            unit = _UNITS.get(character, last)
             if unit >= last or (digit is None and (unit != 10 or (total and not zero))):
                 return None
             total += (1 if digit is None else digit) * unit

@@ -32,7 +32,7 @@ _PAIRS = ("一两", "两三", "三两", "三四", "三五", "四五", "五六", 
 _MAGNITUDES = {"万": 10_000, "亿": 10**8, "万亿": 10**12, "百": 100, "千": 1000, "百万": 10**6, "千万": 10**7}
 
 # Behind a unit only a note in brackets may stand; a second figure would mean that this is not one quantity.
-_UNIT = r"(?P<unit>[^0-9０-９，。；：、,;:（）()\s]{0,16}?)"
+_UNIT = r"(?P<unit>(?![万亿零〇一二两三四五六七八九十余几])[^0-9０-９，。；：、,;:（）()\s]{0,16}?)"
 _TAIL = rf"(?P<suffix>{_SUFFIX})?(?P<note>\s*[（(][^（）()]*[）)])?"
 _PREFIX = rf"(?P<plain>(?:{_PLAIN_PREFIX})*)(?P<prefix>(?:{_APPROXIMATE_PREFIX})?)\s*"
 
