@@ -19,6 +19,7 @@ _YEARS = re.compile("[12][0-9]{3} [12][0-9]{3}")
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _WITH_MAGNITUDE = re.compile(rf"{_PLAIN.pattern}(?:[百千]?万亿?|亿)")
 _END = re.compile(r"(?P<figure>.*?)(?P<scale>[万亿]*)(?P<sign>%?)")
+_SCALE_OR_SIGN = re.compile(r"(?P<scale>[万亿]*)(?P<sign>%?)")
 _WAN, _YI = 10_000, 100_000_000
 _UNUSUAL = re.compile(
     "[,，．０-９Ｏ○零〇一二两三四五六七八九十百千廿卅壹贰貳叁肆伍陆陸柒捌玖拾佰仟萬億]"
@@ -35,7 +36,7 @@ def style_quantity(written: str, unit: str = "", *, hanzi: bool = False) -> str:
     `unit` is the slot's: 30000 is 3万 where cases are counted, but stays what it is in a slot of 万元. `hanzi` tells
     that Chinese numerals stand in its place (全市第三名, 五个方面).
     """
-    if hanzi:
+    if hanzi and split_unit(unit)[0] == 1:
         return written.strip() if is_hanzi(written) else hanzi_quantity(style_quantity(written, unit))
     text = written.strip().translate(HALF_WIDTH)
     if _PLAIN.fullmatch(text):
@@ -54,7 +55,7 @@ def style_quantity(written: str, unit: str = "", *, hanzi: bool = False) -> str:
         head = text[: match.start("base")]
         return head + figure + (match["infix"] or "") + FRACTION_UNITS[match["base"]] + text[match.end("gap") :]
     if form == "range":
-        return before + _range(number, after) + after
+        return before + _range(match, after, unit)
     if form != "exact" or match["infix"] == "几":
         return text
     figure = _figure(number)
@@ -116,18 +117,22 @@ def _digits(value: float) -> str:
     return f"{Decimal(str(value)):f}"
 
 
-def _range(number: str, after: str) -> str:
+def _range(match: re.Match[str], after: str, unit: str) -> str:
+    """Write a range with what belongs to both ends at both: 5%～8%, 3万～5万元; a bare one with the slot's unit."""
+    number = match["number"]
     mark = re.search(RANGE_MARK, number[1:])
     if mark is None:
-        return number
-    left, right = number[: mark.start() + 1], number[mark.end() + 1 :]
-    low, high = (_END.fullmatch(part.strip()) for part in (left, right + (after[:1] if after[:1] == "%" else "")))
-    if low is None or high is None:
-        return number
-    sides = [_figure(side["figure"]) for side in (low, high)]
+        return number + after
+    left, right = number[: mark.start() + 1].strip(), number[mark.end() + 1 :].strip()
+    own = unit if not match["unit"] and (unit == "%" or split_unit(unit)[0] > 1) else ""
+    at = match.start("unit") - match.end("number")
+    after = after[:at] + own + after[at:]
+    low, high, behind = _END.fullmatch(left), _END.fullmatch(right), _SCALE_OR_SIGN.match(after)
+    if low is None or high is None or behind is None:
+        return number + after
     sign = mark[0] if mark[0] in "至到" else _RANGE_SIGN
     if sign == _RANGE_SIGN and _YEARS.fullmatch(f"{left} {right}"):
         sign = _YEAR_SIGN
-    # 3-5万 means 30000 to 50000: both ends say so.
-    scale = low["scale"] or (high["scale"] if _PLAIN.fullmatch(sides[0]) else "")
-    return f"{sides[0]}{scale}{low['sign'] or high['sign']}{sign}{sides[1]}{high['scale']}"
+    first, second = _figure(low["figure"]), _figure(high["figure"])
+    scale = low["scale"] or (high["scale"] or behind["scale"] if _PLAIN.fullmatch(first) else "")
+    return f"{first}{scale}{low['sign'] or behind['sign']}{sign}{second}{high['scale']}{after}"

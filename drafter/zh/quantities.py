@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from drafter.model.facts import Quantity
@@ -41,7 +42,10 @@ _QUANTITY = (
     rf"(?P<gap>\s*){_UNIT}{_TAIL}"
 )
 _BARE = rf"{_PREFIX}(?P<number>十|百|千|万|亿)(?P<infix>{_INFIX})?(?P<magnitude>万|亿)?(?P<gap>\s*){_UNIT}{_TAIL}"
-_VAGUE = rf"{_PREFIX}(?P<number>[数几好]+[十百千万亿]+)(?P<infix>{_INFIX})?(?P<gap>\s*){_UNIT}{_TAIL}"
+_VAGUE = (
+    rf"{_PREFIX}(?P<number>[数几好]+[十百千万亿]+)(?P<infix>{_INFIX})?(?P<magnitude>[百千]?万|亿)?"
+    rf"(?P<gap>\s*){_UNIT}{_TAIL}"
+)
 _RANGE = rf"{_PREFIX}(?P<number>{_NUMBER}[^-0-9\s]{{0,4}}?\s*{RANGE_MARK}\s*(?!-){_NUMBER})(?P<gap>\s*){_UNIT}{_TAIL}"
 _PAIR = (
     rf"{_PREFIX}(?P<number>{'|'.join(_PAIRS)})(?P<magnitude>[十百千万亿])?"
@@ -86,7 +90,7 @@ def parse_quantity(text: str, unit: str = "") -> Quantity | None:
         factor, own = split_unit(reading.unit)
         return Quantity(written, _scale(reading.number, factor), reading.approx, own)
     # 3.2万 in a slot of 万人 already says its magnitude.
-    printed = base if reading.magnitude else display_unit(unit)
+    printed = display_unit(base if reading.magnitude else unit)
     factor = 1 if reading.magnitude else magnitude
     shown = written[: reading.unit_at] + printed + written[reading.unit_at :]
     return Quantity(shown, _scale(reading.number, factor), reading.approx, base)
@@ -205,8 +209,9 @@ def _read_percent(match: re.Match[str]) -> _Reading | None:
 def _scale(number: float | None, factor: int) -> int | float | None:
     if number is None or factor == 1:
         return number
-    scaled = round(number * factor, 6)
-    return int(scaled) if scaled == int(scaled) else scaled
+    # Of 73.6 in a slot of 亿元 binary fractions would make another number than 73.6亿 is.
+    scaled = Decimal(str(number)) * factor
+    return int(scaled) if scaled == scaled.to_integral_value() else float(scaled)
 
 
 _compiled = cache(re.compile)
