@@ -16,7 +16,9 @@ from drafter.model.facts import FactEntry, Facts
 from drafter.model.pack import Point, Section, TemplatePack
 from drafter.writers import write_draft
 
-POINT = Point("代表建议", slots={"总览.代表建议总数": {"required": True}, "代表建议.办结率": {}, "代表建议.会期建议数": {}})
+POINT = Point(
+    "代表建议", slots={"总览.代表建议总数": {"required": True}, "代表建议.办结率": {}, "代表建议.会期建议数": {}}
+)
 
 
 def pack(template: str) -> TemplatePack:
@@ -87,7 +89,9 @@ def test_what_was_computed_is_no_fact_of_the_text_that_it_stands_in() -> None:
 
 def test_a_derived_figure_says_of_what_it_was_computed(tmp_path: Path) -> None:
     entry = FactEntry(TOTAL, "186件", Place("今年.yaml", 3, 4), derived="甲 150件 + 乙 36件")
-    made = render_draft(Facts(entries={TOTAL: entry}), pack("办理{{ 总览.代表建议总数 }}。再说{{ 总览.代表建议总数 }}。"))
+    made = render_draft(
+        Facts(entries={TOTAL: entry}), pack("办理{{ 总览.代表建议总数 }}。再说{{ 总览.代表建议总数 }}。")
+    )
     assert made.derived == {TOTAL: "甲 150件 + 乙 36件"}
     said = "推算：总览.代表建议总数 186件 = 甲 150件 + 乙 36件"
     write_draft(made, tmp_path / "稿.html", "gbt9704")

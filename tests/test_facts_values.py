@@ -29,7 +29,9 @@ NUMBERS = st.one_of(
     st.sampled_from(["二〇二五", "百二十", "35.0"]),
 )
 AROUND = st.sampled_from(["{}", "近{}", "约{}", "{}余", "{}多", "{}以上", "共{}"])
-VAGUE = st.sampled_from(["数十", "两三", "十几", "近百", "百余", "500-800", "三至五", "百分之九十八", "数十余", "3-5万"])
+VAGUE = st.sampled_from(
+    ["数十", "两三", "十几", "近百", "百余", "500-800", "三至五", "百分之九十八", "数十余", "3-5万"]
+)
 FIGURES = st.one_of(st.tuples(NUMBERS, AROUND).map(lambda pair: pair[1].format(pair[0])), VAGUE)
 
 

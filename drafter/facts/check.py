@@ -43,7 +43,10 @@ def check_against_last(facts: Facts, pack: TemplatePack) -> list[Diagnostic]:
     return check_last_year(values, last, _places(facts), _places(facts.last))
 
 
-MENDED = {f"facts.{name}" for name in ("special_character", "text_after_quote", "colon_in_value", "open_quote")}
+MENDED = {
+    f"facts.{name}"
+    for name in ("special_character", "comparison", "two_on_line", "text_after_quote", "colon_in_value", "open_quote")
+}
 """Faults of YAML behind which a value is only what we made of the line."""
 
 

@@ -16,7 +16,7 @@ from drafter.facts.skeleton import one_line
 from drafter.facts.value_edits import Value, change_value, colon_end, says_something
 from drafter.facts.yaml_edits import Edits, YamlText
 from drafter.facts.yaml_marks import Node, compose_marks
-from drafter.model.diagnostics import DrafterError
+from drafter.model.diagnostics import DrafterError, Severity
 
 _BYTE_ORDER_MARK = "\ufeff"
 Pair = tuple[Node, Node]
@@ -175,4 +175,6 @@ def _reading(text: str, file: str) -> tuple[dict[str, Value], Counter[tuple[str,
     read = read_facts(file, text)
     named = (entry for entry in (read.pack, read.last, read.body) if entry)
     entries = (*read.entries, *read.headings, *read.wordings, *named)
-    return {entry.path: entry.text for entry in entries}, Counter((one.code, one.path) for one in read.diagnostics)
+    return {entry.path: entry.text for entry in entries}, Counter(
+        (one.code, one.path) for one in read.diagnostics if one.severity is Severity.ERROR
+    )

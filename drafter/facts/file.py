@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from drafter.data import diagnose, read_data, say
 from drafter.data.nearest import nearest
@@ -71,6 +72,8 @@ def _read_sections(node: Node, read: FactsFile) -> None:
         elif value.kind == "mapping":
             read.sections.setdefault(name, key.place(read.file))
             _take_section(name, value, read)
+        elif read.profile and not value.blank:
+            read.diagnostics.append(_no_body_name(f"{spelling['body_key']}.{name}", name, key.place(read.file)))
         elif not value.blank:
             read.diagnostics.append(_outside(read.file, name, key))
 
@@ -103,10 +106,14 @@ def _take_body(name: str, value: Node, read: FactsFile) -> None:
         if key in names:
             _take_fact(names[key], key_node, fact, read)
             continue
-        near = nearest(key, names)
-        hint = say("facts.suggest", nearest=near) if near else say("facts.suggest_choices", choices=" ".join(names))
-        place = key_node.place(read.file)
-        read.diagnostics.append(diagnose("facts.body_name", place, path=f"{name}.{key}", key=key, suggestion=hint))
+        read.diagnostics.append(_no_body_name(f"{name}.{key}", key, key_node.place(read.file)))
+
+
+def _no_body_name(path: str, key: str, place: Place) -> Diagnostic:
+    names = read_data("facts_format")["body_names"]
+    near = nearest(key, names)
+    hint = say("facts.suggest", nearest=near) if near else say("facts.suggest_choices", choices=" ".join(names))
+    return diagnose("facts.body_name", place, path=path, key=key, suggestion=hint)
 
 
 def _take_section(name: str, value: Node, read: FactsFile) -> None:
@@ -115,8 +122,13 @@ def _take_section(name: str, value: Node, read: FactsFile) -> None:
 
 
 def _take_fact(path: str, key: Node, fact: Node, read: FactsFile) -> None:
+    name = path.partition(".")[2]
     if fact.kind == "mapping":
-        read.diagnostics.append(diagnose("facts.nested", key.place(read.file), path=path))
+        code = "facts.section_indented" if name in _sections_known() else "facts.nested"
+        read.diagnostics.append(diagnose(code, key.place(read.file), path=path, key=name))
+        return
+    if fact.blank and path not in vocabulary() and name in _sections_known():
+        read.diagnostics.append(diagnose("facts.section_indented", key.place(read.file), path=path, key=name))
         return
     text = _text(fact) if fact.kind == "scalar" else _items(fact, path, read)
     if fact.blank or not text:
@@ -124,6 +136,11 @@ def _take_fact(path: str, key: Node, fact: Node, read: FactsFile) -> None:
         return
     exact = fact.kind == "scalar" and fact.quoted
     read.entries.append(FactEntry(path, text, fact.place(read.file), key.place(read.file), exact))
+
+
+@cache
+def _sections_known() -> frozenset[str]:
+    return frozenset(slot.section for slot in vocabulary().values())
 
 
 def _text(node: Node) -> str:
@@ -156,6 +173,7 @@ def _pairs(node: Node, read: FactsFile, section: str = "") -> Iterator[tuple[str
 
 
 _BREAK = re.compile(r"\r\n|\r|\n")
+_COMMENTED = re.compile(r"\s*[^\s:]+:\s+(#\s*[0-9].*)")
 _LOST = re.compile(r" +(#[^\s#][^#]*#)")
 
 
@@ -164,6 +182,11 @@ def _lost_comments(text: str, read: FactsFile) -> Iterator[Diagnostic]:
     if "#" not in text:
         return
     lines = _BREAK.split(text)
+    for path, place in read.blank.items():
+        if match := _COMMENTED.match(lines[(place.line or 1) - 1]):
+            at = Place(read.file, place.line, match.start(1) + 1)
+            comment = match[1][:30]
+            yield diagnose("facts.value_in_comment", at, severity=Severity.WARNING, path=path, comment=comment)
     for entry in read.entries:
         line, column = (entry.place.line or 1) - 1, entry.place.column or 1
         if not isinstance(entry.text, str) or entry.exact or not lines[line].startswith(entry.text, column - 1):

@@ -28,6 +28,13 @@ _KEY = rf"[^\s:{FULL_COLON}#\"'\[\]{{}},\-?&*!|>%@`][^:{FULL_COLON}#\"'\[\]{{}}]
 _PAIR = re.compile(rf"(?P<head>\s*(?:- )?(?:{_KEY}|\"[^\"]*\"|'[^']*')\s*:(?:\s+|$))(?P<value>.*)$")
 _COLON = re.compile(rf"(?P<head>\s*{_KEY})\s*{FULL_COLON}\s*(?P<value>.*)$")
 _NO_SPACE = re.compile(rf"(?P<head>\s*{_KEY}):(?P<value>[^\s/:].*)$")
+_EQUALS = re.compile(rf"(?P<head>\s*{_KEY})(?P<gap>\s*)[=\N{{FULLWIDTH EQUALS SIGN}}]\s*(?P<value>[^\s=].*)$")
+_WIDE_BEHIND = re.compile(rf"(?P<head>\s*{_KEY}\s*:)[ {_WIDE_SPACES}]*[{_WIDE_SPACES}]+\s*(?P<value>.*)$")
+_BULLET = re.compile(
+    r"(?P<indent>\s*)(?P<bullet>\*{1,2}|[-\u2022\u00b7\u25cf\u25cb\u25c6\u25a0\u25aa])\s*(?P<rest>[^\s*].*)$"
+)
+_TEXT = re.compile(rf"(?![\s#\"'\[{{&*!|>%@`?]|---$|\.\.\.$|- )[^{FULL_COLON}=]+$")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _HASH = re.compile(rf"(?:^|(?<=\s)){FULL_HASH}")
 _BLOCK_SCALAR = re.compile(r"[|>][+\-0-9]{0,2}\s*(?:#.*)?$")
 _COMMENT = re.compile(r"(?:^|\s+)#.*$")
@@ -61,7 +68,11 @@ def mend_lines(lines: Sequence[str]) -> tuple[list[str], list[tuple[int, Fault]]
                 continue
             _close(mended, faults, start, closing)
             opened = None
+        line, found = _mend_invisible(line)
+        faults.extend((number, fault) for fault in found)
         line, found = _mend_indent(line, _expected_indent(mended))
+        faults.extend((number, fault) for fault in found)
+        line, found = _mend_bullet(line, mended)
         faults.extend((number, fault) for fault in found)
         for mend in _MENDERS:
             line, found = mend(line)
@@ -98,6 +109,44 @@ def _mend_indent(line: str, expected: int) -> Mended:
             # How wide a tab was meant to be nobody knows, so the line joins the one above it.
             return " " * expected + line[width:], [Fault(name, column + 1)]
     return line, ()
+
+
+def _mend_invisible(line: str) -> Mended:
+    match = _INVISIBLE.search(line)
+    return (_INVISIBLE.sub("", line), [Fault("invisible", match.start() + 1)]) if match else (line, ())
+
+
+def _mend_bullet(line: str, above: Sequence[str]) -> Mended:
+    """Take the bullet off a key, as Word sets one; behind a key without value a dash begins a list."""
+    match = _BULLET.match(line)
+    rest = match["rest"].replace("**", "", 1) if match else ""
+    if match is None or not _PAIR.match(rest):
+        return line, ()
+    before = next((other for other in reversed(above) if strip_comment(other).strip()), "")
+    if match["bullet"] == "-" and not (_PAIR.match(before) and strip_comment(_value(before)).strip()):
+        return line, ()
+    return match["indent"] + rest, [Fault("bullet", match.end("indent") + 1)]
+
+
+def _mend_text(line: str) -> Mended:
+    """Take out a line at the margin that is no key: a title or a rule, without the sign of a comment."""
+    if not _TEXT.match(line) or _MAPPING_INSIDE.search(strip_comment(line)):
+        return line, ()
+    return "", [Fault("no_colon", 1)]
+
+
+def _mend_equals(line: str) -> Mended:
+    match = _EQUALS.match(line)
+    if match is None:
+        return line, ()
+    return f"{match['head']}: {match['value']}", [Fault("equals", match.end("head") + len(match["gap"]) + 1)]
+
+
+def _mend_wide_space(line: str) -> Mended:
+    match = _WIDE_BEHIND.match(line)
+    if match is None:
+        return line, ()
+    return f"{match['head']} {match['value']}", [Fault("wide_space_behind", match.end("head") + 1)]
 
 
 def _mend_colon(line: str) -> Mended:
@@ -140,15 +189,28 @@ def _mend_value(line: str) -> Mended:
         if not _closing_quote(value) or not strip_comment(rest).strip() or rest[:1] == ":":
             return line, ()
         return _quote(line, value, plain), [Fault("text_after_quote", column + _closing_quote(value) + 1)]
+    if value.startswith("- ") and _PAIR.match(line):
+        return line[: len(line) - len(value)] + value[2:].lstrip(), [Fault("dash_value", column)]
     if _SPECIAL.match(value):
-        return _quote(line, value, plain), [Fault("special_character", column)]
+        name = "comparison" if re.match(r">\s*\d", value) else "special_character"
+        return _quote(line, value, plain), [Fault(name, column)]
     inside = _MAPPING_INSIDE.search(plain)
     if value[0] not in "[{" and _PAIR.match(line) and inside:
-        return _quote(line, value, plain), [Fault("colon_in_value", column + inside.start())]
+        second = re.search(r"\s(?=\S+$)", plain[: inside.start()])
+        name, at = ("two_on_line", second.end()) if second else ("colon_in_value", inside.start())
+        return _quote(line, value, plain), [Fault(name, column + at)]
     return line, ()
 
 
-_MENDERS: tuple[Callable[[str], Mended], ...] = (_mend_colon, _mend_space, _mend_hash, _mend_value)
+_MENDERS: tuple[Callable[[str], Mended], ...] = (
+    _mend_equals,
+    _mend_text,
+    _mend_colon,
+    _mend_wide_space,
+    _mend_space,
+    _mend_hash,
+    _mend_value,
+)
 
 
 def _value(line: str) -> str:

@@ -25,7 +25,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 # YAML 1.1 breaks lines at these as well; editors do not, and the places must be the editor's.
 _ODD_BREAKS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
-_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,9 @@ def compose_marks(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     breaks = [piece[1] for piece in pieces]
     lines, faults = mend_lines([piece[0] for piece in pieces])
     diagnostics += [
-        diagnose(f"facts.{fault.name}", Place(file, number + 1, fault.column), path=path_at(lines, number))
+        _diagnose(f"facts.{fault.name}", Place(file, number + 1, fault.column), path_at(lines, number), _shown(piece))
         for number, fault in faults
+        for piece in (pieces[number][0],)
     ]
     for _ in range(_MAX_FAULTS):
         found: list[Diagnostic] = []
@@ -93,13 +94,16 @@ def compose_marks(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
         except yaml.MarkedYAMLError as error:
             number, column = _fault_place(error, lines)
             fault, words = fault_of(lines, number, column)
-            place, line = Place(file, number + 1, fault.column), lines[number].strip()[:40]
-            path = path_at(lines, number)
-            diagnostics.append(_diagnose(f"facts.{fault.name}", place, path, {**words, "line": line}))
+            place, path = Place(file, number + 1, fault.column), path_at(lines, number)
+            diagnostics.append(_diagnose(f"facts.{fault.name}", place, path, {**words, **_shown(lines[number])}))
             list(drop_block(lines, number))
         else:
             return node, diagnostics + found
     return None, [*diagnostics, diagnose("facts.too_many_faults", Place(file))]
+
+
+def _shown(line: str) -> dict[str, Any]:
+    return {"line": line.strip()[:40]}
 
 
 def _diagnose(code: str, place: Place, path: str, words: dict[str, Any]) -> Diagnostic:
