@@ -30,10 +30,9 @@ _COLON = re.compile(rf"(?P<head>\s*{_KEY})\s*{FULL_COLON}\s*(?P<value>.*)$")
 _NO_SPACE = re.compile(rf"(?P<head>\s*{_KEY}):(?P<value>[^\s/:].*)$")
 _EQUALS = re.compile(rf"(?P<head>\s*{_KEY})(?P<gap>\s*)[=\N{{FULLWIDTH EQUALS SIGN}}]\s*(?P<value>[^\s=].*)$")
 _WIDE_BEHIND = re.compile(rf"(?P<head>\s*{_KEY}\s*:)[ {_WIDE_SPACES}]*[{_WIDE_SPACES}]+\s*(?P<value>.*)$")
-_BULLET = re.compile(
-    r"(?P<indent>\s*)(?P<bullet>\*{1,2}|[-\u2022\u00b7\u25cf\u25cb\u25c6\u25a0\u25aa])\s*(?P<rest>[^\s*].*)$"
-)
-_TEXT = re.compile(rf"(?![\s#\"'\[{{&*!|>%@`?]|---$|\.\.\.$|- )[^{FULL_COLON}=]+$")
+_BULLETS = "-\u2022\u00b7\u25cf\u25cb\u25c6\u25a0\u25aa"
+_BULLET = re.compile(rf"(?P<indent>\s*)(?P<bullet>\*{{1,2}}|[{_BULLETS}])\s*(?P<rest>[^\s*].*)$")
+_TEXT = re.compile(rf"(?![\s#{FULL_HASH}\"'\[{{&*!|>%@`?]|---$|\.\.\.$|- )[^{FULL_COLON}=]+$")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _HASH = re.compile(rf"(?:^|(?<=\s)){FULL_HASH}")
 _BLOCK_SCALAR = re.compile(r"[|>][+\-0-9]{0,2}\s*(?:#.*)?$")
