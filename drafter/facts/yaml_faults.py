@@ -35,7 +35,7 @@ _BULLET = re.compile(rf"(?P<indent>\s*)(?P<bullet>\*{{1,2}}|[{_BULLETS}])\s*(?P<
 _TEXT = re.compile(rf"(?![\s#{FULL_HASH}\"'\[{{&*!|>%@`?]|---$|\.\.\.$|- )[^{FULL_COLON}=]+$")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _HASH = re.compile(rf"(?:^|(?<=\s)){FULL_HASH}")
-_BLOCK_SCALAR = re.compile(r"[|>][+\-0-9]{0,2}\s*(?:#.*)?$")
+_BLOCK_SCALAR = re.compile(r"[|>](?:[+-]?|[1-9][+-]|[+-][1-9])\s*(?:#.*)?$")
 _COMMENT = re.compile(r"(?:^|\s+)#.*$")
 _SPECIAL = re.compile(r"[*&%@`!|>]|[-?](?=\s|$)")
 # Most lines: a key with nothing, or a value without any sign that YAML knows. They need no closer look.
