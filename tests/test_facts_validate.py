@@ -107,7 +107,7 @@ def test_another_unit_is_a_warning(tmp_path: Path) -> None:
 
 def test_a_percentage_is_no_percentage_point(tmp_path: Path) -> None:
     (found,) = findings(tmp_path, COMPLETE + "代表建议:\n  解决率提高百分点: 5.7%\n")
-    assert found.code == "facts.wrong_unit"
+    assert (found.code, found.severity) == ("facts.percent_for_points", Severity.ERROR)
 
 
 def test_a_rate_above_a_hundred_is_doubtful(tmp_path: Path) -> None:

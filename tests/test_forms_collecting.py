@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
 from drafter.facts.values import same_value
-from drafter.forms.cells import FormCell, clean_text, read_cell, split_items
+from drafter.forms.cells import FormCell, clean_text, read_cell
 from drafter.forms.collecting import Collected, collect_forms
 from drafter.forms.departments import default_departments, read_departments, share_out
 from drafter.forms.form import Form, FormRow, form_names
@@ -26,7 +26,7 @@ from drafter.forms.sheets import form_workbook
 from drafter.forms.workbooks import FilledForm, find_workbooks, read_form
 from drafter.model.diagnostics import Diagnostic, DrafterError, Severity
 from drafter.model.pack import Slot, TemplatePack
-from drafter.zh.clauses import read_bare
+from drafter.zh.lists import bare_item, joined_by, split_list
 
 FIXTURE = Path(__file__).parent / "fixtures" / "form_saved_by_libreoffice.xlsx"
 SLOTS = {
@@ -99,9 +99,10 @@ _NUMBER = st.one_of(
     st.decimals(0, 100, places=1).map(lambda number: f"{number}万"),
 )
 _LETTERS = st.characters(categories=("L", "N", "P", "S"), exclude_characters="\ufeff")
-_WORDS = st.text(_LETTERS, min_size=1, max_size=12).filter(lambda text: text not in read_data("forms")["nothing"])
+_NOTHING = read_data("facts_format")["nothing"]
+_WORDS = st.text(_LETTERS, min_size=1, max_size=12).filter(lambda text: text not in _NOTHING)
 _ITEMS = st.text(st.one_of(_LETTERS, st.sampled_from("、，；《》“”（）")), min_size=1, max_size=12).filter(
-    lambda item: not set("，；") & set(read_bare(item))  # `check` takes that for several items
+    lambda item: joined_by(bare_item(item)) != "sure"  # `check` takes that for several items
 )
 VALUES: dict[str, st.SearchStrategy[Value]] = {
     "int": _NUMBER,
@@ -116,7 +117,7 @@ VALUES: dict[str, st.SearchStrategy[Value]] = {
     "bool": st.sampled_from(["是", "否", "有", "无"]),
     "list": st.lists(_ITEMS, min_size=1, max_size=4)
     .map(tuple)
-    .filter(lambda items: items[0] not in read_data("forms")["nothing"]),
+    .filter(lambda items: items[0] not in read_data("facts_format")["nothing"]),
     "text": st.lists(_WORDS, min_size=1, max_size=3).map("\n".join),
 }
 FACTS = st.fixed_dictionaries({}, optional={path: VALUES[slot.type] for path, slot in SLOTS.items()})
@@ -423,16 +424,16 @@ def test_a_folder_gives_its_workbooks_without_lock_files(tmp_path: Path) -> None
 
 
 def test_a_list_is_split_outside_of_brackets_only() -> None:
-    assert split_items("甲（一、二）、乙") == ("甲（一、二）", "乙")
-    assert split_items("甲（一、二") == ("甲（一", "二"), "a bracket that is never closed holds nothing together"
-    assert split_items("甲、乙；丙") == ("甲、乙", "丙")
-    assert split_items("") == ()
+    assert split_list("甲（一、二）、乙") == ("甲（一、二）", "乙")
+    assert split_list("甲（一、二") == ("甲（一", "二"), "a bracket that is never closed holds nothing together"
+    assert split_list("甲、乙；丙") == ("甲、乙", "丙")
+    assert split_list("") == ()
 
 
-@given(st.text(max_size=40))
+@given(st.text(alphabet="甲乙丙丁《》“”（）和、，；; \n", max_size=40))
 def test_splitting_loses_no_letter(text: str) -> None:
-    marks = "；;、，\n"
-    kept = "".join("".join(item.split()) for item in split_items(text))
+    marks = "；;、，\n和（）"
+    kept = "".join("".join(item.split()) for item in split_list(text))
     assert "".join(c for c in kept if c not in marks) == "".join(c for c in "".join(text.split()) if c not in marks)
 
 

@@ -130,6 +130,10 @@ def _take_fact(path: str, key: Node, fact: Node, read: FactsFile) -> None:
     if fact.blank and path not in vocabulary() and name in _sections_known():
         read.diagnostics.append(diagnose("facts.section_indented", key.place(read.file), path=path, key=name))
         return
+    known = vocabulary().get(path)
+    if fact.folded and fact.plain and known and known.type == "list":
+        read.diagnostics.append(diagnose("facts.list_without_dashes", fact.place(read.file), path=path))
+        return
     text = _text(fact) if fact.kind == "scalar" else _items(fact, path, read)
     if fact.blank or not text:
         read.blank[path] = key.place(read.file)

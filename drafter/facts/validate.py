@@ -100,7 +100,7 @@ def _wrong_headings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
             path=entry.path,
             value=short(text),
             count=len(options),
-            options=read_data("facts_format")["list_marks"][2].join(options),
+            options=read_data("facts_format")["choice_mark"].join(options),
         )
 
 
@@ -116,7 +116,7 @@ def _wrong_wordings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
             continue
         text, last = str(entry.text), last_wording(known[name])
         if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= last):
-            options = read_data("facts_format")["list_marks"][2].join(
+            options = read_data("facts_format")["choice_mark"].join(
                 f"{number} {known[name].get(number) or say('facts.wording_none')}" for number in range(1, last + 1)
             )
             yield diagnose(

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from drafter.data import diagnose, read_data, say
 from drafter.facts.values import example_yaml, read_bool
 from drafter.model.diagnostics import Diagnostic, Severity
-from drafter.model.facts import FactEntry, Facts
+from drafter.model.facts import FactEntry, Facts, Quantity
 from drafter.model.pack import QUANTITY_TYPES, Slot
-from drafter.zh.clauses import read_bare
 from drafter.zh.fact_values import ordinal_hanzi, read_day
-from drafter.zh.quantities import display_unit, has_mask, is_point, is_twice_approximate, parse_quantity, same_unit
+from drafter.zh.figures import without_stray_marks
+from drafter.zh.lists import bare_item, joined_by, split_list
+from drafter.zh.quantities import (
+    display_unit,
+    has_mask,
+    is_oddly_approximate,
+    is_point,
+    is_twice_approximate,
+    parse_quantity,
+    same_unit,
+    split_unit,
+)
 
 FIRST_YEAR, LAST_YEAR = 1949, 2099
 
@@ -21,7 +30,8 @@ def reported_year(facts: Facts) -> int | None:
     """Return the year that is reported on, None where it is not filled in."""
     entry = facts.entries.get(read_data("facts_format")["year_path"])
     quantity = parse_quantity(entry.text) if entry and isinstance(entry.text, str) else None
-    return int(quantity.number) if quantity and quantity.number else None
+    number = quantity.number if quantity else None
+    return int(number) if number and FIRST_YEAR <= number <= LAST_YEAR else None
 
 
 def value_faults(entry: FactEntry, slot: Slot, year: int | None = None) -> Iterator[Diagnostic]:
@@ -30,72 +40,93 @@ def value_faults(entry: FactEntry, slot: Slot, year: int | None = None) -> Itera
     if slot.type == "list":
         yield from _check_list(entry, slot)
     elif isinstance(entry.text, tuple):
-        yield diagnose("facts.list_for_one", entry.place, path=entry.path)
+        yield _told("list_for_one", entry)
     elif slot.type in QUANTITY_TYPES:
         yield from _check_quantity(entry, entry.text.strip(), slot)
     else:
         yield from _check_text(entry, entry.text.strip(), slot)
 
 
+def _told(code: str, entry: FactEntry, severity: Severity = Severity.ERROR, **words: object) -> Diagnostic:
+    return diagnose(f"facts.{code}", entry.place, severity=severity, path=entry.path, **words)
+
+
 def _check_list(entry: FactEntry, slot: Slot) -> Iterator[Diagnostic]:
-    days = all(read_day(item) for item in slot.example.split(read_data("facts_format")["list_mark"]))
-    for item in entry.text if days and isinstance(entry.text, tuple) else ():
-        if read_day(item) is None:
-            yield diagnose("facts.wrong_date", entry.place, path=entry.path, value=short(item))
-    marks = str(read_data("facts_format")["list_marks"])
-    if isinstance(entry.text, str) and any(mark in entry.text for mark in marks):
-        items = re.split(f"[{re.escape(marks)}]", entry.text)
-        joined = ", ".join(item.strip() for item in items if item.strip())
-        yield diagnose("facts.one_for_list", entry.place, path=entry.path, value=short(entry.text), items=joined)
-    for item in entry.text if isinstance(entry.text, tuple) else ():
-        if set(str(read_data("facts_format")["item_marks"])) & set(read_bare(item)):
-            yield diagnose("facts.joined_item", entry.place, path=entry.path, value=short(item))
+    mark = read_data("facts_format")["list_mark"]
+    if isinstance(entry.text, str):
+        items = split_list(entry.text)
+        if items != (entry.text.strip(),):
+            yield _told("one_for_list", entry, value=short(entry.text), items=", ".join(items))
+        return
+    days = all(read_day(item) for item in slot.example.split(mark))
+    for item in entry.text:
+        value, bare = short(item), bare_item(item)
+        if days and read_day(item) is None:
+            yield _told("wrong_date", entry, value=value)
+        elif joined := joined_by(bare):
+            severity = Severity.ERROR if joined == "sure" else Severity.WARNING
+            yield _told("joined_item", entry, severity, value=value, items=", ".join(split_list(item)))
+        elif bare != item.strip():
+            yield _told("marked_item", entry, Severity.WARNING, value=value, bare=bare)
 
 
 def _check_quantity(entry: FactEntry, text: str, slot: Slot) -> Iterator[Diagnostic]:
     quantity = parse_quantity(text, slot.unit)
     value = short(text)
     if quantity is None:
-        if has_mask(text):
-            yield diagnose("facts.masked", entry.place, path=entry.path, value=value)
-        else:
-            yield _wrong_type(entry, text, slot)
+        yield _no_quantity(entry, text, slot)
         return
     number = quantity.number
     if entry.path in read_data("facts_format")["year_paths"] and not (number and FIRST_YEAR <= number <= LAST_YEAR):
-        yield diagnose("facts.wrong_year", entry.place, path=entry.path, value=value)
+        yield _told("wrong_year", entry, value=value)
         return
     if number is not None and slot.type == "int" and number != int(number):
-        yield diagnose("facts.not_whole", entry.place, path=entry.path, value=value)
+        yield _told("not_whole", entry, value=value)
     if number is not None and number < 0 and slot.type in ("int", "percent") and not _grows(slot):
-        yield diagnose("facts.negative", entry.place, path=entry.path, value=value)
-    wrong_unit = not same_unit(quantity.unit, slot.unit)
-    if wrong_unit:
-        yield diagnose(
-            "facts.wrong_unit",
-            entry.place,
-            severity=Severity.WARNING,
-            path=entry.path,
-            value=value,
-            written=quantity.unit,
-            unit=display_unit(slot.unit),
-        )
-    elif is_twice_approximate(text):
-        yield diagnose("facts.double_approx", entry.place, severity=Severity.WARNING, path=entry.path, value=value)
-    elif number is not None and (code := _doubtful_size(number, _is_bare(text), slot)):
-        percent = f"{number * 100:.10g}"
-        yield diagnose(code, entry.place, severity=Severity.WARNING, path=entry.path, value=value, percent=percent)
+        yield _told("negative", entry, value=value)
+    if not same_unit(quantity.unit, slot.unit):
+        # 5.7% where percentage points are meant is no slip of the pen: it says something else.
+        rates = {quantity.unit, slot.unit} if is_point(quantity.unit) or is_point(slot.unit) else set()
+        if "%" in rates:
+            yield _told("points_for_percent" if is_point(quantity.unit) else "percent_for_points", entry, value=value)
+        else:
+            words = {"written": quantity.unit, "unit": display_unit(slot.unit)}
+            yield _told("wrong_unit", entry, Severity.WARNING, value=value, **words)
+    elif name := _doubtful(quantity, text, slot):
+        percent = f"{(number or 0) * 100:.10g}"
+        yield _told(name, entry, Severity.WARNING, value=value, percent=percent, unit=display_unit(slot.unit))
 
 
-def _doubtful_size(number: float, bare: bool, slot: Slot) -> str:
-    """Name what is hard to believe about a rate, nothing where it can be."""
-    if slot.type == "percent" and number > 100 and not _grows(slot):
-        return "facts.percent_high"
-    if slot.type == "percent" and 0 < number <= 1 and bare:
-        return "facts.percent_low"
-    if is_point(slot.unit) and abs(number) > 100:
-        return "facts.points_high"
-    return ""
+def _no_quantity(entry: FactEntry, text: str, slot: Slot) -> Diagnostic:
+    """Say why no number can be read: masked, a word for none, a mark too much, or another thing altogether."""
+    value = short(text)
+    if has_mask(text):
+        return _told("masked", entry, value=value)
+    if text in read_data("facts_format")["nothing"]:
+        return _told("nothing", entry, value=value)
+    mended = without_stray_marks(text)
+    if mended != text and parse_quantity(mended, slot.unit):
+        return _told("stray_mark", entry, value=value, mended=mended)
+    return _wrong_type(entry, text, slot)
+
+
+def _doubtful(quantity: Quantity, text: str, slot: Slot) -> str:
+    """Name what is hard to believe about a figure, nothing where it can be."""
+    number = quantity.number
+    if is_twice_approximate(text):
+        return "double_approx"
+    if is_oddly_approximate(text):
+        return "odd_approx"
+    if number is not None and slot.type == "percent" and number > 100 and not _grows(slot):
+        return "percent_high"
+    if number is not None and slot.type == "percent" and 0 < number <= 1 and _is_bare(text):
+        return "percent_low"
+    if number is not None and is_point(slot.unit) and abs(number) > 100:
+        return "points_high"
+    if number is not None and is_point(slot.unit) and number <= 0 and _grows(slot):
+        return "no_growth"
+    own = split_unit(slot.unit)[1]
+    return "longer_unit" if own and quantity.unit != own and quantity.unit.startswith(own) else ""
 
 
 def _is_bare(text: str) -> bool:
@@ -114,33 +145,25 @@ def _outside_year(entry: FactEntry, year: int | None) -> Iterator[Diagnostic]:
     for text in entry.text if isinstance(entry.text, tuple) else (entry.text,):
         day = read_day(text) if year else None
         if day and day.year and year and day.year not in (year, year + 1):
-            yield diagnose(
-                "facts.outside_year",
-                entry.place,
-                severity=Severity.WARNING,
-                path=entry.path,
-                value=short(text),
-                year=year,
-                next=year + 1,
-            )
+            yield _told("outside_year", entry, Severity.WARNING, value=short(text), year=year, next=year + 1)
 
 
 def _check_text(entry: FactEntry, text: str, slot: Slot) -> Iterator[Diagnostic]:
-    if slot.type == "date" and read_day(text) is None:
-        yield diagnose("facts.wrong_date", entry.place, path=entry.path, value=short(text))
+    if slot.type == "date":
+        day = read_day(text)
+        if day is None or day.day is None:
+            yield _told("wrong_date", entry, value=short(text))
     elif (slot.type == "ordinal" and ordinal_hanzi(text) is None) or (slot.type == "bool" and read_bool(text) is None):
         yield _wrong_type(entry, text, slot)
     elif slot.type == "enum":
         choices = read_data("facts_format")["choices"].get(slot.path, [text])
         if text not in choices:
-            yield diagnose(
-                "facts.wrong_choice", entry.place, path=entry.path, value=short(text), choices=" ".join(choices)
-            )
+            yield _told("wrong_choice", entry, value=short(text), choices=" ".join(choices))
 
 
 def _wrong_type(entry: FactEntry, text: str, slot: Slot) -> Diagnostic:
     name = read_data("facts_format")["types"][slot.type]
-    return diagnose("facts.wrong_type", entry.place, path=entry.path, value=short(text), type=name, way=way_of(slot))
+    return _told("wrong_type", entry, value=short(text), type=name, way=way_of(slot))
 
 
 def way_of(slot: Slot) -> str:

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from drafter.data import diagnose, read_data, say
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.pack import QUANTITY_TYPES, Slot
+from drafter.zh.lists import split_list
 
 Value = str | tuple[str, ...]
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
@@ -98,13 +99,13 @@ def read_cell(cell: FormCell, slot: Slot) -> CellText:
     if cell.kind == "e":
         return CellText("", (tell("collect.error_cell", cell, path=path, value=cell.value),))
     text, diagnostics = _plain(cell, slot)
-    if text in read_data("forms")["nothing"] and slot.type != "bool":
+    if text in read_data("facts_format")["nothing"] and slot.type != "bool":
         return CellText("", (tell("collect.nothing", cell, severity=Severity.WARNING, path=path, value=text),))
     if slot.type != "list":
         return CellText(text, diagnostics)
     # A line end behind a single item says that it is one.
     several = isinstance(cell.value, str) and "\n" in cell.value.replace("\r", "\n")
-    return CellText(_lines(text) if several else split_items(text), diagnostics)
+    return CellText(_lines(text) if several else split_list(text), diagnostics)
 
 
 def note_text(cell: FormCell | None) -> str:
@@ -112,17 +113,6 @@ def note_text(cell: FormCell | None) -> str:
     if cell is None or cell.kind in ("e", "f") or cell.blank:
         return ""
     return " ".join(_plain(cell, Slot(""))[0].split())
-
-
-def split_items(text: str) -> tuple[str, ...]:
-    """Split a list written on one line, or one item a line; marks inside brackets and quotes part nothing."""
-    if "\n" in text:
-        return _lines(text)
-    for marks in read_data("forms")["separators"]:
-        items = _split(text, marks)
-        if len(items) > 1:
-            return items
-    return tuple(item for item in (text.strip(),) if item)
 
 
 def number_text(number: Decimal) -> str:
@@ -183,19 +173,3 @@ def _decimals(shape: str) -> int | None:
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(item for line in text.split("\n") if (item := line.strip()))
-
-
-def _split(text: str, marks: str) -> tuple[str, ...]:
-    """Split at marks that stand in no brackets; a bracket that is never closed holds nothing together."""
-    closing = dict(read_data("forms")["closed"])
-    items, start, position = [], 0, 0
-    while position < len(text):
-        character = text[position]
-        if character in closing and (end := text.find(closing[character], position + 1)) > 0:
-            position = end
-        elif character in marks:
-            items.append(text[start:position])
-            start = position + 1
-        position += 1
-    items.append(text[start:])
-    return tuple(item.strip() for item in items if item.strip())

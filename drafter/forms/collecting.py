@@ -174,7 +174,9 @@ def _validate(collected: Collected, pack: TemplatePack) -> None:
             collected.diagnostics.append(finding)
             continue
         if finding.code in _REWORDED:
-            finding = diagnose(_REWORDED[finding.code], path=finding.path, value=shown(given.value))
+            finding = diagnose(
+                _REWORDED[finding.code], severity=finding.severity, path=finding.path, value=shown(given.value)
+            )
         collected.diagnostics.append(at_cell(finding, given.cell))
         if finding.severity is Severity.ERROR:
             del collected.given[finding.path]

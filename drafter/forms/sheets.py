@@ -16,10 +16,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from drafter.data import read_data, say
 from drafter.facts.skeleton import display_width
 from drafter.facts.values import example_yaml
-from drafter.forms.cells import split_items
 from drafter.forms.form import Form, FormRow, Value
 from drafter.forms.package import DATE, workbook_bytes
 from drafter.model.pack import Slot
+from drafter.zh.lists import split_list
 from drafter.zh.quantities import display_unit
 
 _TITLE_ROW, _ABOUT_ROW, _GUIDE_ROW, _HEADER_ROW = 1, 2, 3, 4
@@ -259,7 +259,7 @@ def _refilled(value: Value, slot: Slot) -> Value:
     if slot.type != "list" or not value:
         return value
     items = (value,) if isinstance(value, str) else value
-    return (*items, "") if len(items) == 1 and split_items(items[0]) != items else items
+    return (*items, "") if len(items) == 1 and split_list(items[0]) != items else items
 
 
 def _joined(value: Value) -> str:

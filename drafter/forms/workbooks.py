@@ -73,7 +73,7 @@ def find_workbooks(paths: Iterable[Path]) -> tuple[list[Path], list[Diagnostic]]
         found += tables
         others = [p.name for p in inside if p not in tables]
         if others:
-            names = known["separators"][1][0].join(others[:5])
+            names = read_data("facts_format")["list_mark"].join(others[:5])
             diagnostics.append(
                 diagnose("collect.not_tables", Place(str(path)), severity=Severity.NOTE, count=len(others), names=names)
             )

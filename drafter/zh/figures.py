@@ -26,6 +26,9 @@ _UNUSUAL = re.compile(
     f"|{RANGE_MARK}|[0-9]{{5}}|[万亿][0-9]|分之"
 )
 """Without any of these a figure is in style: most are, and need no closer look."""
+_GAP = re.compile(r"(?<=[0-9])\s+(?=[^\s0-9])|(?<=[^\s0-9])\s+(?=[0-9])")
+"""Blanks between a figure and its unit: reports have none."""
+_ZEROS = re.compile("^0+(?=[0-9])")
 _PLACES = "名位届号年月日"
 
 
@@ -38,7 +41,7 @@ def style_quantity(written: str, unit: str = "", *, hanzi: bool = False) -> str:
     """
     if hanzi and split_unit(unit)[0] == 1:
         return written.strip() if is_hanzi(written) else hanzi_quantity(style_quantity(written, unit))
-    text = written.strip().translate(HALF_WIDTH)
+    text = _ZEROS.sub("", _GAP.sub("", written.strip().translate(HALF_WIDTH)))
     if _PLAIN.fullmatch(text):
         return text if split_unit(unit)[0] > 1 else _shorten(text)
     if not _UNUSUAL.search(text) or has_mask(text):
@@ -61,6 +64,11 @@ def style_quantity(written: str, unit: str = "", *, hanzi: bool = False) -> str:
     figure = _figure(number)
     scaled = match["magnitude"] or (not match["unit"] and split_unit(unit)[0] > 1)
     return before + (figure if scaled else _shorten(figure)) + after
+
+
+def without_stray_marks(written: str) -> str:
+    """Return a figure without marks behind it, and with a point for the full stop inside it (98。3%)."""
+    return re.sub("(?<=[0-9])[。．·](?=[0-9])", ".", written.strip().rstrip("。，、；,.;:：？?！!"))
 
 
 @lru_cache(maxsize=1024)

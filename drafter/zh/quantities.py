@@ -21,7 +21,7 @@ _NUMBER = (
 LEADING, TRAILING = "接近|不少于|不低于|至少|超过|将近|大约|超|逾", "以上|以下|左右|上下|以内"
 """The words of approximation that a sentence sets around a figure and that are no part of it."""
 _APPROXIMATE_PREFIX = (
-    "不少于|不低于|不超过|不多于|将近|接近|近乎|大约|约|超过|超出|突破|至少|至多|最多|近|超|逾|上"
+    "不少于|不低于|不超过|不多于|不足|不到|将近|接近|近乎|大约|约|超过|超出|突破|至少|至多|最多|近|超|逾|上"
 )  # fmt: skip
 _PLAIN_PREFIX = "连续|累计|总计|合计|共计|人均|平均|每|第|前|首|共|达到|达|计"
 _INFIX = "余|多|来|几"
@@ -133,6 +133,16 @@ def is_twice_approximate(text: str) -> bool:
     parts = found[1].groupdict() if found else {}
     behind = parts.get("infix") or parts.get("infix2") or parts.get("suffix")
     return bool(parts.get("prefix") and (behind or re.search(TRAILING, parts.get("unit") or "")))
+
+
+def is_oddly_approximate(text: str) -> bool:
+    """Tell whether 余, 多 or 来 stands behind a figure that is not round: 46余; 40余, 3万余 and 3年多 are well said."""
+    found = match_quantity(fold_digits(text.strip()))
+    if found is None or found[0] != "exact":
+        return False
+    parts = found[1].groupdict()
+    number = parse_number(found[1]["number"] + (parts.get("magnitude") or ""))
+    return bool(parts.get("infix") or parts.get("infix2")) and number is not None and bool(number % 10)
 
 
 def is_point(unit: str) -> bool:

@@ -1,0 +1,65 @@
+"""Lists that people write as one text, taken apart."""
+
+from __future__ import annotations
+
+import re
+
+_CLOSING = {"《": "》", "“": "”", "‘": "’", "（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕"}
+_GROUPS = ("\n", "；;", "，,、")
+"""What parts items, the strongest first: behind a semicolon a comma belongs to an item."""
+_BESIDE = re.compile(r"(?<=[》”])(?:[和与及]?)(?=[《“])")
+_JOINED = re.compile(r"(?<=[》”])[、和与及]?(?=[《“])")
+_ALONE = "、"
+_SESSIONS = re.compile(r"[一二三四五六七八九十]中$|届$")
+"""What stands before a 、 inside one item: 二十届二中、三中全会."""
+_LEAD = re.compile(
+    r"^\s*(?:[-–—*•·●○◆■▪➢]\s*|[（(]?[0-9]{1,2}[)）、．]\s*|[0-9]{1,2}\.(?![0-9])\s*|[（(]?[一二三四五六七八九十]{1,3}[)）、]\s*)"
+)
+_TAIL = "；;，,。、 \t"
+_WRAPPED = re.compile(r"\s*(?:\[([^\[\]]*)\]|【([^【】]*)】|[（(]([^（）()]*)[)）])\s*$")
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """Return the items of a list that was written as one text, without bullets, numbers and marks between them.
+
+    Marks inside brackets and quotes part nothing, and neither does a 、 within the name of a meeting (二中、三中全会);
+    《甲》《乙》 and 《甲》和《乙》 are two.
+    """
+    if wrapped := _WRAPPED.match(text):
+        text = next(inside for inside in wrapped.groups() if inside is not None)
+    text = _LEAD.sub("", text)
+    for marks in _GROUPS:
+        parts = _split(text, marks)
+        if len(parts) > 1:
+            break
+    items = [piece for part in parts for piece in _BESIDE.split(part)] if len(text) > 1 else [text]
+    return tuple(bare for item in items if (bare := bare_item(item)))
+
+
+def joined_by(item: str) -> str:
+    """Return what makes several of one item: "sure" marks, "maybe" a 、 or a blank, "" nothing."""
+    if len(_split(item, "；;，,\n")) > 1 or _JOINED.search(item):
+        return "sure"
+    if len(_split(item, _ALONE)) > 1 or re.search(r"[一-龥》]\s+[一-龥《]", item):
+        return "maybe"
+    return ""
+
+
+def bare_item(item: str) -> str:
+    """Return an item without a bullet or number of its own before it and marks behind it."""
+    return _LEAD.sub("", item).strip(_TAIL)
+
+
+def _split(text: str, marks: str) -> list[str]:
+    """Split at marks that stand in no brackets; a bracket that is never closed holds nothing together."""
+    items, start, position = [], 0, 0
+    while position < len(text):
+        character = text[position]
+        if character in _CLOSING and (end := text.find(_CLOSING[character], position + 1)) > 0:
+            position = end
+        elif character in marks and not (character == _ALONE and _SESSIONS.search(text[start:position])):
+            items.append(text[start:position])
+            start = position + 1
+        position += 1
+    items.append(text[start:])
+    return [item.strip() for item in items if item.strip(_TAIL)]
