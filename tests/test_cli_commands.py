@@ -155,7 +155,7 @@ def test_new_shows_last_years_values_and_loads_without_a_finding(drafter: Comman
     assert re.search(r"报告年度: 2025 ", written)
     schema = json.loads((tmp_path / "今年.schema.json").read_text(encoding="utf-8"))
     assert "常委会会议次数" in schema["properties"]["总览"]["properties"]
-    assert "错误" not in drafter("check", "今年.yaml").stderr
+    assert "共 0 处错误" in drafter("check", "今年.yaml").stdout
 
 
 def test_new_names_the_file_of_the_body_and_asks_for_what_its_level_reports(drafter: Command, tmp_path: Path) -> None:
@@ -170,8 +170,8 @@ def test_new_names_the_file_of_the_body_and_asks_for_what_its_level_reports(draf
     assert "选填" in written
     assert "选填" not in least
     assert "  常委会会议次数: " in least
-    said = drafter("check", "今年.yaml").stderr
-    assert "错误" not in said
+    said = drafter("check", "今年.yaml").stdout
+    assert "共 0 处错误" in said
     assert "地区名称 待填" not in said
 
 
@@ -181,7 +181,7 @@ def test_new_names_last_years_file_and_check_holds_the_facts_against_it(drafter:
     assert "\n上年: 上年.yaml\n" in (tmp_path / "今年.yaml").read_text(encoding="utf-8")
     set_fact(tmp_path / "今年.yaml", "代表建议总数", "158")
 
-    said = drafter("check", "今年.yaml").stderr
+    said = drafter("check", "今年.yaml").stdout
 
     assert re.search("今年.yaml:\\d+:\\d+ 提醒 总览.代表建议总数 “158件”和上年一样（上年.yaml:", said)
 
@@ -270,7 +270,7 @@ def test_one_facts_file_renders_with_another_pack(drafter: Command, tmp_path: Pa
     assert "错误" not in said.stderr
     assert "常委会会议8次" in (tmp_path / "稿.txt").read_text(encoding="utf-8")
 
-    assert "自有的" in drafter("check", "上年.yaml", "--pack", SHIPPED).stderr
+    assert "自有的" in drafter("check", "上年.yaml", "--pack", SHIPPED).stdout
 
 
 def test_every_report_of_the_corpus_comes_back_character_for_character(drafter: Command, shared: Path) -> None:

@@ -9,8 +9,9 @@ from jinja2 import UndefinedError
 from mining_texts import facts_of
 
 from drafter.data.vocabulary import pack_slots
-from drafter.drafting.context import Items, Missing, Year, build_context, profile_paths
+from drafter.drafting.context import Items, Missing, Year, build_context
 from drafter.model.pack import Slot, TemplatePack
+from drafter.zh.profiles import profile_paths
 
 PACK = TemplatePack("试验", slots=pack_slots([]))
 DISTRICT = {"基本信息.地区级别": "区", "基本信息.地区名称": "云溪区", "基本信息.报告年度": "2025"}

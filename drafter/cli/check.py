@@ -33,7 +33,9 @@ def run(files: list[Path], name: str, last: Path | None, form: str, explain: str
 
         for line in explain_fact(explain, facts, pack):
             typer.echo(line)
-        return 0
+        about = [found for found in in_order([*faults, *check_all(facts, pack)]) if found.path == explain]
+        print_diagnostics(about, err=False)
+        return exit_code(about)
     findings = in_order(told_once([*faults, *check_all(facts, pack)]))
     _print(findings, form)
     if form == "text":
@@ -46,7 +48,7 @@ def run(files: list[Path], name: str, last: Path | None, form: str, explain: str
 
 def _print(findings: Sequence[Diagnostic], form: str) -> None:
     if form == "text":
-        print_diagnostics(findings)
+        print_diagnostics(findings, err=False)
         return
     from drafter.cli.findings import as_json, as_sarif
 

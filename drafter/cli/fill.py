@@ -43,8 +43,12 @@ def run(
     )
     for line in write_facts(text, pack, output, force=force, force_known=True):
         typer.echo(line)
-    missing = sum(slot.required and path not in filled.values for path, slot in pack.slots.items())
-    typer.echo(say("cli.filled", title=report.title or say("cli.untitled"), count=len(filled.values), missing=missing))
+    lacking = [slot.label or path for path, slot in pack.slots.items() if slot.required and path not in filled.values]
+    typer.echo(
+        say("cli.filled", title=report.title or say("cli.untitled"), count=len(filled.values), missing=len(lacking))
+    )
+    if lacking:
+        typer.echo(say("cli.filled_missing", names=say("fill.comma").join(lacking)))
     if filled.values:
         typer.echo(summary(filled))
     print_diagnostics([*suitability(report, pack, filled), *filled.diagnostics])

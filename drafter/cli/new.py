@@ -16,6 +16,7 @@ from drafter.facts.load import load_facts
 from drafter.facts.skeleton import facts_skeleton
 from drafter.facts.validate import level_of
 from drafter.facts.values import shown_value
+from drafter.model.diagnostics import DrafterError, has_errors
 from drafter.model.facts import Facts
 from drafter.model.pack import Slot, TemplatePack
 from drafter.packs.load import load_pack
@@ -31,6 +32,8 @@ def run(name: str, output: Path, body: Path | None, year: int | None, last: Path
     profile, faults = load_facts([body], profile=True) if body else (Facts(), [])
     before, found = load_facts([last]) if last else (Facts(), [])
     faults += found
+    if has_errors(faults):
+        raise DrafterError(faults, exit_code=1)
     files = {spelling["last_key"]: last, spelling["body_key"]: body}
     text = facts_skeleton(
         pack,

@@ -39,14 +39,17 @@ def guard(run: Callable[P, int], *args: P.args, **kwargs: P.kwargs) -> None:
     raise typer.Exit(code)
 
 
-def print_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
-    """Print findings, one a line: `file:line:column path message hint`, errors in red on a terminal."""
+def print_diagnostics(diagnostics: Iterable[Diagnostic], *, err: bool = True) -> None:
+    """Print findings, one a line: `file:line:column path message hint`, errors in red on a terminal.
+
+    They go to stderr, but to stdout (`err` False) where they are what was asked for.
+    """
     colours = {Severity.ERROR: typer.colors.RED, Severity.WARNING: typer.colors.YELLOW, Severity.NOTE: None}
     for diagnostic in diagnostics:
         label = typer.style(say(f"cli.severity_{diagnostic.severity}"), fg=colours[diagnostic.severity])
         place = f"{diagnostic.place} " if diagnostic.place else ""
         path = f"{diagnostic.path} " if diagnostic.path else ""
-        typer.echo(f"{place}{label} {path}{with_hint(diagnostic.message, diagnostic.hint)}", err=True)
+        typer.echo(f"{place}{label} {path}{with_hint(diagnostic.message, diagnostic.hint)}", err=err)
 
 
 def with_hint(message: str, hint: str) -> str:

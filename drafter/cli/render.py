@@ -10,9 +10,9 @@ from drafter.cli.output import print_diagnostics
 from drafter.cli.packing import derived_lines, load_with_pack
 from drafter.data import diagnose, say
 from drafter.drafting.render import render_draft
-from drafter.facts.check import check_relations
+from drafter.facts.check import check_relations, in_order
 from drafter.facts.validate import validate_facts
-from drafter.model.diagnostics import DrafterError, Severity, has_errors
+from drafter.model.diagnostics import DrafterError, Place, Severity, has_errors
 from drafter.model.draft import Draft
 from drafter.writers import write_draft
 
@@ -22,7 +22,8 @@ def run(files: list[Path], output: Path, name: str, strict: bool, style: str, la
     facts, pack, faults = load_with_pack(files, name, last)
     findings = [*faults, *(found for found in validate_facts(facts, pack) if found.code != "facts.missing")]
     if has_errors(findings):
-        raise DrafterError(findings, exit_code=1)
+        count = sum(found.severity is Severity.ERROR for found in findings)
+        raise DrafterError([*in_order(findings), diagnose("cli.not_rendered", count=count)], exit_code=1)
     draft = render_draft(facts, pack)
     relations = check_relations(facts, pack)
     print_diagnostics([*(found for found in findings if found.severity is Severity.WARNING), *relations])
@@ -44,8 +45,14 @@ def _report(draft: Draft) -> None:
     if draft.gaps:
         typer.echo(say("cli.gaps", count=len(draft.gaps)))
         for gap in {gap.path: gap for gap in draft.gaps}.values():
-            typer.echo("  " + say("cli.gap", path=gap.path, label=gap.label, place=gap.place))
+            place = gap.place or say("cli.gap_nowhere")
+            typer.echo("  " + say("cli.gap", path=gap.path, label=gap.label, place=place))
     if draft.omissions:
         typer.echo(say("cli.omissions", count=len(draft.omissions)))
         for omission in draft.omissions:
-            typer.echo("  " + say("cli.omission", paths=" ".join(omission.paths), place=omission.template))
+            typer.echo("  " + say("cli.omission", paths=" ".join(omission.paths), place=_template(omission.template)))
+
+
+def _template(place: Place) -> str:
+    """Name a template's line without its folder."""
+    return f"{Path(place.file).name}:{place.line}"

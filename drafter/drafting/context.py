@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from jinja2 import UndefinedError
@@ -180,13 +179,6 @@ def profile(values: Mapping[str, Any], slots: Mapping[str, Slot]) -> dict[str, A
 def _bare(word: Any) -> str:
     """A word of the profile without the quotes it is printed in."""
     return str(word).strip("“”")
-
-
-@cache
-def profile_paths() -> frozenset[str]:
-    """Return the facts that the words of the profile print."""
-    data = read_data("profiles")
-    return frozenset({data["level"], data["year"]["fact"], data["period"]["fact"], *data["override"].values()})
 
 
 def _missing(path: str, slots: Mapping[str, Slot]) -> Missing:

@@ -5,12 +5,17 @@ profile_facts → read_by_pattern → read_by_frame → read_by_words
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from drafter.data import read_data
+from drafter.data.vocabulary import vocabulary
 from drafter.drafting.filled import Filled
 from drafter.drafting.read_by_pattern import read_by_pattern
 from drafter.drafting.read_by_words import read_by_frame, read_by_words
+from drafter.facts.values import as_printed
 from drafter.mining.front import place_name, read_front
-from drafter.model.pack import TemplatePack
+from drafter.model.facts import Value
+from drafter.model.pack import Slot, TemplatePack
 from drafter.model.report import Report
 
 
@@ -19,7 +24,18 @@ def fill_report(report: Report, pack: TemplatePack) -> Filled:
     filled = Filled()
     for step in (profile_facts, read_by_pattern, read_by_frame, read_by_words):
         step(report, pack, filled)
+    slots = {**vocabulary(), **pack.slots}
+    filled.values = {path: _as_it_stood(value, slots.get(path)) for path, value in filled.values.items()}
+    filled.doubtful = {
+        path: replace(doubt, value=_as_it_stood(doubt.value, slots.get(path)))
+        for path, doubt in filled.doubtful.items()
+    }
     return filled
+
+
+def _as_it_stood(value: Value, slot: Slot | None) -> Value:
+    """What was read out of a report is to be printed as it stood there."""
+    return as_printed(value, slot) if slot and isinstance(value, str) else value
 
 
 def profile_facts(report: Report, pack: TemplatePack, filled: Filled) -> None:

@@ -10,7 +10,7 @@ from drafter.drafting.filled import Filled, line_of
 from drafter.facts.edit import edit_facts
 from drafter.facts.file import read_facts
 from drafter.facts.value_edits import Value, says_something
-from drafter.facts.values import as_printed, same_value
+from drafter.facts.values import same_value
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry
 from drafter.model.pack import Slot, TemplatePack
@@ -45,8 +45,6 @@ def update_facts(text: str, file: str, found: Filled, pack: TemplatePack, report
         if not says_something(value):
             continue
         entry, slot = entries.get(path), pack.slots.get(path) or vocabulary().get(path) or Slot(path)
-        if isinstance(value, str):
-            value = as_printed(value, slot)
         if entry is None:
             update.filled[path] = value
         elif same_value(entry.text, value, slot):

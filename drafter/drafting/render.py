@@ -14,7 +14,8 @@ from typing import Any
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from drafter.data import diagnose
-from drafter.drafting.context import build_context, change_filters, finalize, last_slot, profile_paths
+from drafter.drafting.context import build_context, change_filters, finalize, last_slot
+from drafter.facts.gaps import place_to_fill
 from drafter.markup.blocks import make_blocks, new_numbering
 from drafter.markup.environment import make_environment
 from drafter.markup.lines import escape, read_line
@@ -26,6 +27,7 @@ from drafter.model.facts import Facts
 from drafter.model.pack import Section, Slot, TemplatePack
 from drafter.zh.changes import LAST
 from drafter.zh.listing import HEADING, WORDING, Printed
+from drafter.zh.profiles import profile_paths
 
 TRAILING = re.compile(r"(?<!\\) +$")
 """Blanks that a comment leaves at a line's end; an escaped one is the text's."""
@@ -214,6 +216,6 @@ def list_gaps(rendered: Rendered, facts: Facts, pack: TemplatePack) -> Iterable[
                     slot.unit,
                     slot.example,
                     slot.context,
-                    facts.blank.get(run.path) or Place(facts.files[0] if facts.files else ""),
+                    place_to_fill(facts, run.path),
                     template_place(rendered.section, pack, number),
                 )

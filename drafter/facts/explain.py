@@ -13,13 +13,18 @@ from drafter.model.diagnostics import DrafterError
 from drafter.model.facts import Facts
 from drafter.model.pack import Slot, TemplatePack
 from drafter.review.checks import Rule, Values, facts_of, holds
+from drafter.zh.profiles import profile_paths
+
+_BEFORE, _SHOWN = 20, 70
+"""So much of a template line is shown, from so far before the fact."""
 
 
 def explain_fact(path: str, facts: Facts, pack: TemplatePack) -> Iterator[str]:
     """Yield the lines that explain a fact. Raises DrafterError where neither pack nor vocabulary knows the path."""
     slots = slots_of(pack)
     if path not in slots:
-        near = nearest(path, slots)
+        same = [known for known in slots if known.partition(".")[2] == path]
+        near = same[0] if len(same) == 1 else nearest(path, slots)
         hint = say("facts.suggest", nearest=near) if near else say("facts.suggest_none")
         raise DrafterError(diagnose("explain.unknown", name=path, suggestion=hint))
     slot = slots[path]
@@ -74,4 +79,12 @@ def _uses(path: str, pack: TemplatePack) -> Iterator[str]:
     for part in pack.sections:
         for number, line in enumerate(part.template.split("\n"), 1):
             if f"{section}.{key}" in line or f'{section}["{key}"]' in line:
-                yield say("explain.use", section=part.name, line=number, text=line.strip()[:60])
+                yield say("explain.use", section=part.name, line=number, text=_around(line.strip(), f"{section}.{key}"))
+    if path in profile_paths():
+        yield say("explain.use_profile")
+
+
+def _around(line: str, name: str) -> str:
+    """Cut a long line to what stands around the fact."""
+    start = max(0, line.find(name) - _BEFORE)
+    return ("…" if start else "") + line[start : start + _SHOWN] + ("…" if len(line) > start + _SHOWN else "")

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from drafter.data import read_data, say
 from drafter.data.vocabulary import vocabulary
 from drafter.facts.comments import Comments
-from drafter.facts.values import Exact, as_printed
+from drafter.facts.values import Exact
 from drafter.facts.yaml_marks import Node, compose_marks
 from drafter.markup.wordings import last_wording, wordings_of
 from drafter.model.facts import Doubt
@@ -131,7 +131,7 @@ def _written(value: Value | None, slot: Slot) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f" {quote_scalar(as_printed(value, slot))}"
+        return f" {quote_scalar(value)}"
     return f" [{', '.join(quote_scalar(item) for item in value if item.strip())}]"
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from drafter.data import diagnose, read_data, say
 from drafter.data.nearest import nearest
 from drafter.data.vocabulary import applies, vocabulary
+from drafter.facts.derive import derivable
+from drafter.facts.gaps import place_to_fill
 from drafter.facts.value_faults import reported_year, short, value_faults, way_of
 from drafter.markup.wordings import last_wording, wordings_of
 from drafter.model.diagnostics import Diagnostic, Place, Severity
@@ -47,6 +50,8 @@ def _unknown_names(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
             hint = _suggest(
                 section, [*sections, *(spelling[key] for key in ("headings_key", "wordings_key", "pack_key"))]
             )
+            if not nearest(section, sections) and (home := _section_of(section, facts)):
+                hint = say("facts.suggest_by_keys", nearest=home)
             place = facts.sections.get(section, place)
             yield diagnose("facts.unknown_section", place, path=section, section=section, suggestion=hint)
 
@@ -54,9 +59,10 @@ def _unknown_names(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
 def _unused_names(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     """Facts that other packs use; one note a section."""
     used = {slot.section for slot in pack.slots.values()}
+    terms = {term for target, of in derivable(pack).items() if target in pack.slots for term in of}
     unused: dict[str, list[FactEntry]] = {}
     for path, entry in facts.entries.items():
-        if path not in pack.slots and path in vocabulary() and not entry.derived:
+        if path not in pack.slots and path in vocabulary() and path not in terms and not entry.derived:
             unused.setdefault(path.partition(".")[0], []).append(entry)
     for section, entries in unused.items():
         if section not in used:
@@ -78,7 +84,7 @@ def _wrong_types(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     known = {**vocabulary(), **pack.slots}
     year = reported_year(facts)
     for path, entry in facts.entries.items():
-        if path in known:
+        if path in known and not entry.derived:
             yield from value_faults(entry, known[path], year)
 
 
@@ -155,7 +161,7 @@ def _other_levels(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
 def _missing(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     for path, slot in pack.slots.items():
         if slot.required and path not in facts.entries and path not in facts.contested:
-            place = facts.blank.get(path) or (Place(facts.files[-1]) if facts.files else None)
+            place = place_to_fill(facts, path)
             label, way = slot.label or slot.key, way_of(slot)
             yield diagnose("facts.missing", place, severity=Severity.WARNING, path=path, label=label, way=way)
 
@@ -181,6 +187,13 @@ def level_of(facts: Facts) -> str:
 def _written(facts: Facts) -> Iterator[tuple[str, Place]]:
     yield from ((path, entry.key or entry.place) for path, entry in facts.entries.items())
     yield from facts.blank.items()
+
+
+def _section_of(section: str, facts: Facts) -> str:
+    """Name the section that the keys under an unknown one belong to, where it is the same for most."""
+    keys = {path.partition(".")[2] for path, _ in _written(facts) if path.startswith(f"{section}.")}
+    homes = Counter(slot.section for slot in vocabulary().values() if slot.key in keys)
+    return next((home for home, count in homes.most_common(1) if 2 * count > len(keys)), "")
 
 
 def _suggest_key(section: str, key: str, known: Iterable[str]) -> str:

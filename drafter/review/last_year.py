@@ -14,6 +14,7 @@ Value = Quantity | tuple[str, ...] | str
 Values = Mapping[str, Value]
 Places = Mapping[str, Place]
 _WHOLE = 100
+_CLOSE = 0.02
 
 
 def check_last_year(values: Values, last: Values, places: Places, old: Places) -> list[Diagnostic]:
@@ -52,20 +53,31 @@ def _unchanged(values: Values, last: Values, rules: Rules) -> Iterator[Finding]:
                 yield path, "unchanged", {"value": value.text}
         elif isinstance(value, tuple) and value == before:
             yield path, "unchanged_list", {"count": len(value)}
+        elif path in rules["dates"] and value == before:
+            yield path, "unchanged", {"value": value}
 
 
 def _jumps(values: Values, last: Values, rules: Rules) -> Iterator[Finding]:
     for path, value in values.items():
         before = last.get(path)
-        if not isinstance(value, Quantity) or not isinstance(before, Quantity) or value.unit == "%":
+        if not isinstance(value, Quantity) or not isinstance(before, Quantity):
             continue
         new, was = value.number, before.number
+        if value.unit == "%":
+            # Of rates only a slip of the decimal point is told: 92.8% and 9.28%.
+            if new and was and _same_digits(new, was):
+                yield path, "decimal_point", {"value": value.text, "before": before.text}
+            continue
         if not new or not was or new < 0 or was < 0 or max(new, was) < rules["least"]:
             continue
         if new >= rules["jump"] * was:
             yield path, "jump_up", {"value": value.text, "before": before.text, "times": f"{new / was:.1f}"}
         elif was >= rules["jump"] * new:
             yield path, "jump_down", {"value": value.text, "before": before.text, "share": f"{new / was:.0%}"}
+
+
+def _same_digits(one: float, other: float) -> bool:
+    return any(abs(one * factor - other) < _CLOSE * other for factor in (10, 0.1, 100, 0.01))
 
 
 def _session(values: Values, last: Values, rules: Rules) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from drafter.data import read_data
 
@@ -39,3 +40,10 @@ def profile_names() -> set[str]:
     data = read_data("profiles")
     names = {name for rule in data["levels"].values() for name in rule if name != "like"}
     return names | set(data["override"]) | {data["stem"]}
+
+
+@cache
+def profile_paths() -> frozenset[str]:
+    """Return the facts that the words of the profile print."""
+    data = read_data("profiles")
+    return frozenset({data["level"], data["year"]["fact"], data["period"]["fact"], *data["override"].values()})
