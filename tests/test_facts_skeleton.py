@@ -74,7 +74,7 @@ def test_a_doubtful_value_is_a_comment_with_its_sentence(tmp_path: Path) -> None
     line = next(line for line in text.splitlines() if line.startswith("  #") and "98.3%" in line)
     assert line.startswith("  # 办结率: 98.3%")
     assert line.endswith("第 7 行：办结率 98.3%")
-    assert "对照，把握 62%" in line
+    assert "换了说法，把握 62%" in line
     assert "代表建议.办结率" not in load(tmp_path, text).entries
     uncommented = text.replace("  # 办结率:", "  办结率:")
     assert load(tmp_path, uncommented).entries["代表建议.办结率"].text == "98.3%"

@@ -192,7 +192,7 @@ def test_rows_and_columns_may_be_moved_and_sheets_added(tmp_path: Path) -> None:
 
     assert value_of(collected, "会议次数") == "9"
     assert value_of(collected, "办结率") == "98.5%"
-    assert collected.notes == {"代表建议.办结率": "截至 11月底"}
+    assert collected.notes == {"代表建议.办结率": "备注（联络室）：截至 11月底"}
     assert collected.given["代表建议.办结率"].cell.sheet == "定稿"
     assert codes(collected) == []
 
@@ -301,7 +301,7 @@ def test_a_form_saved_by_libreoffice_is_read() -> None:
         "重点督办数": "186",
         "重点督办内容": ("老旧小区加装电梯", "城区停车难"),
     }
-    assert collected.notes == {"代表建议.重点督办数": "截至11月底"}
+    assert collected.notes == {"代表建议.重点督办数": "备注（联络室）：截至11月底"}
     assert (read.department, collected.year) == ("联络室", "2025")
     told = {finding.path: finding for finding in collected.diagnostics}
     assert told["经济监督.预算调整次数"].message == "表“联络室（定稿）” B12：公式出错（#DIV/0!）"

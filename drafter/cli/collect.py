@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PureWindowsPath
 
 import typer
@@ -14,6 +14,7 @@ from drafter.cli.output import exit_code, print_diagnostics, progress
 from drafter.cli.packing import template_name
 from drafter.data import diagnose, read_data, say
 from drafter.data.vocabulary import vocabulary
+from drafter.facts.derive import derive_facts
 from drafter.facts.edit import edit_facts
 from drafter.facts.load import load_facts
 from drafter.facts.skeleton import facts_skeleton
@@ -22,7 +23,7 @@ from drafter.forms.cells import Value
 from drafter.forms.collecting import Collected, collect_forms, common_template, shown
 from drafter.forms.workbooks import FilledForm, find_workbooks, read_form
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity, has_errors
-from drafter.model.facts import Facts
+from drafter.model.facts import FactEntry, Facts
 from drafter.model.pack import TemplatePack
 from drafter.packs.load import load_pack
 
@@ -59,8 +60,9 @@ def run(paths: list[Path], output: Path, name: str, dry_run: bool, force: bool) 
         lines = _update(output, change, collected, dry_run)
     else:
         lines = _create(output, collected, pack, template, dry_run)
-    left = collected.left_out + len(change.refused)
-    given = len(collected.given) + collected.left_out
+    cells = {found.place for found in collected.diagnostics if found.severity is Severity.ERROR and found.place}
+    left = len(cells) + len(change.refused)
+    given = len(collected.given) + len(cells)
     lines.append(
         say("collect.done", files=len(forms), given=given, taken=len(change.values), same=change.same, left=left)
     )
@@ -172,7 +174,9 @@ def _create(output: Path, collected: Collected, pack: TemplatePack, template: st
 
 def _missing(collected: Collected, old: Facts, pack: TemplatePack) -> list[str]:
     """Say which required facts are still missing, by department."""
-    present = {*collected.given, *old.entries, *_by_itself(collected)}
+    given = {path: FactEntry(path, one.value, one.cell.place) for path, one in collected.given.items()}
+    known = derive_facts(replace(old, entries={**given, **old.entries}), pack)
+    present = {*known.entries, *_by_itself(collected)}
     missing: dict[str, list[str]] = {}
     for path, slot in pack.slots.items():
         if slot.required and path not in present:

@@ -171,6 +171,8 @@ def _pairs(node: Node, read: FactsFile, section: str = "") -> Iterator[tuple[str
             read.diagnostics.append(
                 diagnose("facts.duplicate_key", key.place(read.file), path=path, key=name, line=line)
             )
+            if not section and value.kind == "mapping":
+                yield name, key, value  # a section written twice: what stands in the second is read all the same
         else:
             seen[name] = key
             yield name, key, value

@@ -74,7 +74,7 @@ def facts_skeleton(
         for slot in slots:
             comment = one_line(comments.of(slot))
             if slot.path in doubtful and slot.path not in filled:
-                rows.append(_doubtful(slot, doubtful[slot.path]))
+                rows.append(_doubtful(slot, doubtful[slot.path], comment))
             else:
                 rows.append(_Line(f"  {quote_key(slot.key)}:{_written(filled.get(slot.path), slot)}", comment))
         lines += ["", f"# {one_line(heading)}", f"{quote_key(section)}:", *_aligned(rows)]
@@ -82,7 +82,7 @@ def facts_skeleton(
     return "\n".join(lines) + "\n"
 
 
-def _doubtful(slot: Slot, doubt: Doubt) -> _Line:
+def _doubtful(slot: Slot, doubt: Doubt, about: str) -> _Line:
     """A value that is not sure: a comment, with what the clerk needs to judge it."""
     comment = say(
         "facts.skeleton_doubtful",
@@ -90,6 +90,7 @@ def _doubtful(slot: Slot, doubt: Doubt) -> _Line:
         percent=round(100 * doubt.confidence),
         line=doubt.line,
         sentence=shortened(doubt.sentence),
+        about=about,
     )
     return _Line(f"  # {quote_key(slot.key)}:{_written(doubt.value, slot)}", one_line(comment))
 

@@ -70,6 +70,8 @@ def same_value(one: Written, other: Written, slot: Slot) -> bool:
         units = (first.unit, second.unit)
         alike = same_unit(*units) or same_unit(*units[::-1])
         return alike and (first.number, first.approx) == (second.number, second.approx)
+    if isinstance(first, str) and isinstance(second, str):
+        return "".join(first.split()) == "".join(second.split())
     return first == second
 
 

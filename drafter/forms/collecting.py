@@ -39,8 +39,6 @@ class Collected:
     departments: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     year: str = ""
-    left_out: int = 0
-    """How many values were not taken: cells that contradict one another, values of the wrong type."""
 
 
 def collect_forms(
@@ -69,7 +67,6 @@ def collect_forms(
         if _agree(several, slots[path]):
             collected.given[path] = several[0]
         else:
-            collected.left_out += 1
             collected.diagnostics.append(_conflict(path, several))
     _validate(collected, pack)
     collected.diagnostics = _in_order(collected.diagnostics, [form.file for form in forms])
@@ -134,6 +131,7 @@ def _known_path(line: FormLine, slots: Mapping[str, Slot], diagnostics: list[Dia
 def _take(line: FormLine, slot: Slot, department: str, collected: Collected, found: dict[str, list[Given]]) -> None:
     collected.departments.setdefault(slot.path, department)
     note = note_text(line.note)
+    note = say("collect.note", department=department, note=note) if note else ""
     if note and note not in collected.notes.get(slot.path, ""):
         before = collected.notes.get(slot.path)
         collected.notes[slot.path] = f"{before}{say('facts.skeleton_join')}{note}" if before else note
@@ -180,7 +178,6 @@ def _validate(collected: Collected, pack: TemplatePack) -> None:
         collected.diagnostics.append(at_cell(finding, given.cell))
         if finding.severity is Severity.ERROR:
             del collected.given[finding.path]
-            collected.left_out += 1
 
 
 def _in_order(diagnostics: Iterable[Diagnostic], files: Sequence[str]) -> list[Diagnostic]:

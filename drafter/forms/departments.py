@@ -12,6 +12,7 @@ from drafter.facts.text import read_text
 from drafter.facts.yaml_marks import Node, compose_marks
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place
 from drafter.model.pack import Slot
+from drafter.zh.lists import split_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,9 @@ def _items(value: Node, file: str, name: str, diagnostics: list[Diagnostic]) -> 
 def _unknown(entry: str, place: Place, paths: Iterable[str], sections: Iterable[str]) -> Diagnostic:
     """Say that there is no such section or fact, with the nearest one; a key alone is looked for in all sections."""
     known = tuple(paths)
+    several = split_list(entry)
+    if len(several) > 1:
+        return diagnose("forms.map_joined", place, entry=entry, items=", ".join(several))
     if "." in entry:
         near = nearest(entry, known)
     else:
