@@ -137,3 +137,60 @@ def test_values_come_back_in_their_type() -> None:
     assert typed_value(entry("甲"), Slot("节.键", "list")) == ("甲",)
     assert typed_value(entry(" 云溪区 "), Slot("节.键")) == "云溪区"
     assert typed_value(entry("很多"), Slot("节.键", "int")) == "很多"
+
+
+@pytest.mark.parametrize(
+    ("line", "fault", "words"),
+    [
+        ("代表建议:\n  办结率: 0.983", "percent_low", "98.3%"),
+        ("代表建议:\n  办结率: 待定", "nothing", "空着"),
+        ("代表建议:\n  办结率: 98。3%", "stray_mark", "98.3%"),
+        ("代表联系:\n  参与监督活动人次: 214。", "stray_mark", "214"),
+        ("代表联系:\n  参与监督活动人次: 46余", "odd_approx", "46"),
+        ("代表联系:\n  参与监督活动人次: 约200左右", "double_approx", "只留一个"),
+        ("代表联系:\n  参与监督活动人次: 86人次代表", "longer_unit", "人次"),
+        ("代表建议:\n  解决率提高百分点: -1.2", "no_growth", "提高"),
+        ("代表建议:\n  解决率提高百分点: 570", "points_high", "小数点"),
+        ("代表建议:\n  办结率: 5.7个百分点", "points_for_percent", "百分率"),
+        ("代表建议:\n  重点: 《甲》《乙》", "one_for_list", "[《甲》, 《乙》]"),
+        ("代表建议:\n  重点: [《甲》、《乙》]", "joined_item", "[《甲》, 《乙》]"),
+        ("代表建议:\n  重点: [甲、乙]", "joined_item", "[甲, 乙]"),
+        ("代表建议:\n  重点: [1.甲；, 乙]", "marked_item", "只写“甲”"),
+        ("基本信息:\n  会议日期: 2026年1月", "wrong_date", "2026-01-08"),
+        ("基本信息:\n  会议日期: 2023-01-05", "outside_year", "2025"),
+        ("乡镇人大:\n  镇建议数: 3", "fact_of_other_level", "乡镇"),
+    ],
+)
+def test_what_a_clerk_may_overlook_is_told(tmp_path: Path, line: str, fault: str, words: str) -> None:
+    text = COMPLETE.replace("基本信息:\n", "") if line.startswith("基本信息") else COMPLETE
+    if line.startswith("基本信息"):
+        text = text.replace("  地区级别", "基本信息:\n" + line.partition("\n")[2] + "\n  地区级别")
+        line = ""
+    found = [one for one in findings(tmp_path, f"{text}{line}\n") if one.severity is not Severity.NOTE]
+    assert [one.code for one in found] == [f"facts.{fault}"]
+    assert words in str(found[0])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "代表联系:\n  参与监督活动人次: 40余",
+        "代表联系:\n  参与监督活动人次: 不足200",
+        "代表联系:\n  参与监督活动人次: 3.2万余",
+        "代表建议:\n  办结率: 0.5%",
+        "代表建议:\n  重点: [二十届二中、三中全会, “一老一小”服务, 城区停车（东、西片）]",
+    ],
+)
+def test_what_is_well_said_is_not_questioned(tmp_path: Path, line: str) -> None:
+    assert findings(tmp_path, f"{COMPLETE}{line}\n") == []
+
+
+def test_quotes_that_the_template_has_are_told(tmp_path: Path) -> None:
+    slots = {"代表联系.主题活动名称": {}}
+    point = Point("代表联系", slots=slots)
+    section = Section("代表工作", "代表工作", "开展“{{ 代表联系.主题活动名称 }}”活动。", points=(point,))
+    path = tmp_path / "facts.yaml"
+    path.write_text("代表联系:\n  主题活动名称: “走基层”\n", encoding="utf-8")
+    facts, _ = load_facts([path])
+    found = validate_facts(facts, TemplatePack("云溪区", sections=(section,), slots=pack_slots([point])))
+    assert [one.hint for one in found if one.code == "facts.quoted_twice"] == ["只写 走基层"]

@@ -15,6 +15,7 @@ from drafter.markup.wordings import last_wording, wordings_of
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry, Facts
 from drafter.model.pack import TemplatePack
+from drafter.zh.punctuation import PAIRS
 
 _MOST_NAMED = 6
 """So many names a message lists."""
@@ -86,6 +87,24 @@ def _wrong_types(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     for path, entry in facts.entries.items():
         if path in known and not entry.derived:
             yield from value_faults(entry, known[path], year)
+
+
+def _quoted_twice(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
+    """Values in quotes or title marks that the template sets around them itself."""
+    marked = {path: entry.text for path, entry in facts.entries.items() if isinstance(entry.text, str)}
+    marked = {path: text for path, text in marked.items() if f"{text[0]}{text[-1]}" in PAIRS}
+    for section in pack.sections if marked else ():
+        for path, text in marked.items():
+            if f"{text[0]}{{{{ {path} }}}}{text[-1]}" in section.template:
+                entry, value = facts.entries[path], short(text)
+                yield diagnose(
+                    "facts.quoted_twice",
+                    entry.place,
+                    severity=Severity.WARNING,
+                    path=path,
+                    value=value,
+                    bare=text[1:-1],
+                )
 
 
 def _wrong_headings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
@@ -170,12 +189,17 @@ CHECKS: tuple[Check, ...] = (
     _unknown_names,
     _unused_names,
     _wrong_types,
+    _quoted_twice,
     _wrong_headings,
     _wrong_wordings,
     _wrong_level,
     _other_levels,
     _missing,
 )
+
+
+def _warn(code: str, place: Place, path: str, **words: object) -> Diagnostic:
+    return diagnose(code, place, severity=Severity.WARNING, path=path, **words)
 
 
 def level_of(facts: Facts) -> str:

@@ -22,6 +22,8 @@ LIST_MARK, AND_SO_ON, OPENING_BRACKET = "、", "等", "（"
 """Between the members of a list, and behind the last of those named."""
 FULL_COLON, FULL_HASH = "：", "＃"
 OPENING, CLOSING = "“‘《〈（【〔", "”’》〉）】〕"
+PAIRS = ("“”", "《》", "‘’")
+"""Marks that stand around a name."""
 FULL_STOP_IN_TEXT = re.compile(r"[。！？][”’）]*$", re.M)
 
 _CLOSES = "”’）》」"
