@@ -186,8 +186,7 @@ def test_what_is_well_said_is_not_questioned(tmp_path: Path, line: str) -> None:
 
 
 def test_quotes_that_the_template_has_are_told(tmp_path: Path) -> None:
-    slots = {"代表联系.主题活动名称": {}}
-    point = Point("代表联系", slots=slots)
+    point = Point("代表联系", slots={"代表联系.主题活动名称": {}})
     section = Section("代表工作", "代表工作", "开展“{{ 代表联系.主题活动名称 }}”活动。", points=(point,))
     path = tmp_path / "facts.yaml"
     path.write_text("代表联系:\n  主题活动名称: “走基层”\n", encoding="utf-8")

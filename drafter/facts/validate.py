@@ -96,15 +96,8 @@ def _quoted_twice(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     for section in pack.sections if marked else ():
         for path, text in marked.items():
             if f"{text[0]}{{{{ {path} }}}}{text[-1]}" in section.template:
-                entry, value = facts.entries[path], short(text)
-                yield diagnose(
-                    "facts.quoted_twice",
-                    entry.place,
-                    severity=Severity.WARNING,
-                    path=path,
-                    value=value,
-                    bare=text[1:-1],
-                )
+                place, words = facts.entries[path].place, {"value": short(text), "bare": text[1:-1]}
+                yield _warn("facts.quoted_twice", place, path, **words)
 
 
 def _wrong_headings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
