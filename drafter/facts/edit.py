@@ -16,7 +16,7 @@ from drafter.facts.skeleton import one_line
 from drafter.facts.value_edits import Value, change_value, colon_end, says_something
 from drafter.facts.yaml_edits import Edits, YamlText
 from drafter.facts.yaml_marks import Node, compose_marks
-from drafter.model.diagnostics import DrafterError, Severity
+from drafter.model.diagnostics import DrafterError, Place, Severity
 
 _BYTE_ORDER_MARK = "\ufeff"
 Pair = tuple[Node, Node]
@@ -168,7 +168,8 @@ def _compare(old: str, new: str, file: str, values: Mapping[str, Value]) -> None
     read = {path: value.rstrip("\n") if isinstance(value, str) else value for path, value in after.items()}
     if read != ends or new_faults - faults:
         wrong = sorted(path for path in ends.keys() | read.keys() if ends.get(path) != read.get(path))
-        raise RuntimeError(f"editing {file} would have changed {wrong} or brought {sorted(new_faults - faults)}")
+        where = " ".join(wrong or sorted(path for _, path in new_faults - faults))
+        raise DrafterError(diagnose("editing.too_odd", Place(file), paths=where), exit_code=1)
 
 
 def _reading(text: str, file: str) -> tuple[dict[str, Value], Counter[tuple[str, str]]]:
