@@ -41,7 +41,7 @@ def main() -> None:
     run("mine", older, "-o", pack)
     run("fill", older, "--pack", pack, "-o", last)
     run("new", pack, "--last", last, "--year", "2025", "-o", blank)
-    run("check", facts, "--pack", pack)
+    run("check", facts, "--pack", pack, "--last", last)
     run("render", facts, "--pack", pack, "-o", draft.with_suffix(".docx"))
     run("render", facts, "--pack", pack, "-o", draft.with_suffix(".txt"))
     print("\n写出的文件：")
