@@ -20,7 +20,6 @@ def run(name: str) -> int:
     for shipped in shipped_packs():
         pack = load_pack(shipped)
         period = say(f"cli.period_{pack.period or 'other'}")
-        used = _used(pack)
         typer.echo(
             say(
                 "cli.pack_line",
@@ -28,19 +27,15 @@ def run(name: str) -> int:
                 level=pack.level,
                 period=period,
                 sections=len(pack.sections),
-                slots=len(used),
+                slots=len(pack.slots),
                 required=_required(pack),
             )
         )
     return 0
 
 
-def _used(pack: TemplatePack) -> set[str]:
-    return {path for section in pack.sections for point in section.points for path in point.slots}
-
-
 def _required(pack: TemplatePack) -> int:
-    return sum(pack.slots[path].required for path in _used(pack))
+    return sum(slot.required for slot in pack.slots.values())
 
 
 def _show(pack: TemplatePack) -> None:
@@ -50,7 +45,7 @@ def _show(pack: TemplatePack) -> None:
         version=pack.version,
         reports=pack.reports,
         bodies=pack.bodies,
-        slots=len(_used(pack)),
+        slots=len(pack.slots),
         required=_required(pack),
     )
     typer.echo(typer.style(head, bold=True))
