@@ -154,11 +154,11 @@ def test_values_come_back_in_their_type() -> None:
         ("代表建议:\n  办结率: 5.7个百分点", "points_for_percent", "百分率"),
         ("代表建议:\n  重点: 《甲》《乙》", "one_for_list", "[《甲》, 《乙》]"),
         ("代表建议:\n  重点: [《甲》、《乙》]", "joined_item", "[《甲》, 《乙》]"),
-        ("代表建议:\n  重点: [甲、乙]", "joined_item", "[甲, 乙]"),
+        ("代表建议:\n  重点: [甲条例、乙条例]", "joined_item", "[甲条例, 乙条例]"),
         ("代表建议:\n  重点: [1.甲；, 乙]", "marked_item", "只写“甲”"),
         ("基本信息:\n  会议日期: 2026年1月", "wrong_date", "2026-01-08"),
         ("基本信息:\n  会议日期: 2023-01-05", "outside_year", "2025"),
-        ("乡镇人大:\n  镇建议数: 3", "fact_of_other_level", "乡镇"),
+        ("乡镇人大:\n  镇建议数: 3", "facts_of_other_level", "乡镇"),
     ],
 )
 def test_what_a_clerk_may_overlook_is_told(tmp_path: Path, line: str, fault: str, words: str) -> None:

@@ -62,7 +62,7 @@ def test_what_is_doubtful_is_told_with_both_places(tmp_path: Path, last: str, te
         ("基本信息:\n  届次: 十八\n  会议次数: 四\n", "基本信息:\n  届次: 十八\n  会议次数: 五\n"),
         ("基本信息:\n  届次: 十八\n  会议次数: 五\n", "基本信息:\n  届次: 十九\n  会议次数: 一\n"),
         ("基本信息:\n  报告年度: 2024\n", "基本信息:\n  报告年度: 2025\n"),
-        ("", "总览:\n  代表建议总数: 172\n"),
+        ("总览:\n  视察次数: 9\n", "总览:\n  代表建议总数: 172\n"),
     ],
 )
 def test_what_may_well_be_is_not_told(tmp_path: Path, last: str, text: str) -> None:

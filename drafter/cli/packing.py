@@ -11,11 +11,13 @@ from drafter.data import diagnose, say
 from drafter.data.vocabulary import vocabulary
 from drafter.facts.derive import derive_facts
 from drafter.facts.load import load_facts
-from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity
+from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity, has_errors
 from drafter.model.facts import Facts
 from drafter.model.pack import TemplatePack
 from drafter.packs.load import load_pack, pack_folder
 from drafter.packs.manifest import MANIFEST
+
+NO_PACK = "cli.no_pack"
 
 
 def load_with_pack(
@@ -30,7 +32,9 @@ def load_with_pack(
     try:
         pack = pack_of(facts, name)
     except DrafterError as error:
-        raise DrafterError([*faults, *error.diagnostics], 1 if faults else error.exit_code) from None
+        # Where the files have faults, that no pack is named is but one of their effects.
+        told = [one for one in error.diagnostics if one.code != NO_PACK or not has_errors(faults)]
+        raise DrafterError([*faults, *told], 1 if faults else error.exit_code) from None
     if name and facts.pack:
         facts, notes = set_aside(facts, pack)
         faults += notes
@@ -49,7 +53,7 @@ def derived_lines(facts: Facts) -> list[str]:
 def set_aside(facts: Facts, pack: TemplatePack) -> tuple[Facts, list[Diagnostic]]:
     """Leave out what only the pack that the facts name can use, with a note: one facts file serves several packs."""
     try:
-        if pack_folder(facts.pack, Path(facts.pack_file).parent).resolve() == Path(pack.folder).resolve():
+        if pack_folder(facts.pack, _folder_of(facts)).resolve() == Path(pack.folder).resolve():
             return facts, []
         own = pack_of(facts, "")
     except DrafterError:
@@ -72,8 +76,17 @@ def pack_of(facts: Facts, name: str) -> TemplatePack:
     if name:
         return load_pack(name, Path())
     if not facts.pack:
-        raise DrafterError(diagnose("cli.no_pack", Place(facts.files[0] if facts.files else "")))
-    return load_pack(facts.pack, Path(facts.pack_file).parent)
+        raise DrafterError(diagnose(NO_PACK, Place(facts.files[0] if facts.files else "")))
+    try:
+        return load_pack(facts.pack, _folder_of(facts))
+    except DrafterError as error:
+        # A pack that is not there is a mistake of the line that names it.
+        told = (replace(one, place=one.place or facts.pack_place) for one in error.diagnostics)
+        raise DrafterError(told, error.exit_code) from None
+
+
+def _folder_of(facts: Facts) -> Path:
+    return Path(facts.pack_place.file).parent if facts.pack_place else Path()
 
 
 def template_name(name: str, output: Path) -> str:

@@ -13,13 +13,13 @@ from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
 from drafter.facts.value_faults import value_faults
 from drafter.facts.values import typed_value
-from drafter.model.diagnostics import has_errors
 from drafter.model.facts import FactEntry, Facts, Quantity
 from drafter.model.pack import Slot, TemplatePack
 from drafter.review.checks import MAKERS, Computed, Rule, Values, compute, facts_of, target_of
 from drafter.zh.changes import LAST
 from drafter.zh.quantities import display_unit, is_point, split_unit
 
+_ALL = 100
 _ROUNDS = 3
 """A derived value may serve to derive another; chains are short."""
 
@@ -84,13 +84,15 @@ def values_of(facts: Facts, slots: Mapping[str, Slot]) -> Values:
 
 
 def _is_wrong(entry: FactEntry | None, slots: Mapping[str, Slot]) -> bool:
-    """Tell whether a value cannot be what was meant: a list that was written as one text counts as one."""
-    return entry is not None and entry.path in slots and has_errors(value_faults(entry, slots[entry.path]))
+    """Tell whether a value is wrong or doubtful: a list that was written as one text would count as one."""
+    return entry is not None and entry.path in slots and any(value_faults(entry, slots[entry.path]))
 
 
 def _sound(rule: Rule, computed: Computed, values: Values) -> bool:
     """Tell whether a result can be: no negative difference, all parts in one unit."""
-    if rule["kind"] == "difference" and computed.number < 0:
+    if rule["kind"] == "difference" and computed.number <= 0:
+        return False
+    if rule["kind"] == "ratio" and not 0 <= computed.number <= _ALL:
         return False
     units = {value.unit for path in facts_of(rule)[1:] if isinstance(value := values.get(path), Quantity)}
     return rule["kind"] not in ("sum", "difference") or len(units) <= 1
@@ -107,6 +109,8 @@ def _written(number: float, slot: Slot, *, rounded: bool) -> str:
     """Write a number with the slot's unit; rates with one decimal at most."""
     scaled = Decimal(str(number)) / split_unit(slot.unit)[0]
     if rounded:
-        scaled = round(scaled, 1)
+        # What is not all must not be rounded to all: 2999 of 3000 is 99.97%.
+        places = next((places for places in (1, 2) if scaled >= _ALL or round(scaled, places) < _ALL), 3)
+        scaled = round(scaled, places)
     text = f"{scaled:f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text) + display_unit(slot.unit)

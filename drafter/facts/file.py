@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from drafter.data import diagnose, read_data, say
@@ -94,9 +94,9 @@ def _take_choices(name: str, value: Node, read: FactsFile, chosen: list[FactEntr
         place = value.place(read.file)
         read.diagnostics.append(diagnose("facts.choices_not_a_mapping", place, path=name, name=name))
         return
-    for point, _, choice in _pairs(value, read, name):
+    for point, key, choice in _pairs(value, read, name):
         if entry := _one_value(f"{name}.{point}", choice, read):
-            chosen.append(entry)
+            chosen.append(replace(entry, key=key.place(read.file)))
 
 
 def _take_body(name: str, value: Node, read: FactsFile) -> None:
@@ -130,16 +130,22 @@ def _take_fact(path: str, key: Node, fact: Node, read: FactsFile) -> None:
     if fact.blank and path not in vocabulary() and name in _sections_known():
         read.diagnostics.append(diagnose("facts.section_indented", key.place(read.file), path=path, key=name))
         return
-    known = vocabulary().get(path)
-    if fact.folded and fact.plain and known and known.type == "list":
-        read.diagnostics.append(diagnose("facts.list_without_dashes", fact.place(read.file), path=path))
-        return
     text = _text(fact) if fact.kind == "scalar" else _items(fact, path, read)
     if fact.blank or not text:
         read.blank[path] = key.place(read.file)
         return
     exact = fact.kind == "scalar" and fact.quoted
-    read.entries.append(FactEntry(path, text, fact.place(read.file), key.place(read.file), exact))
+    read.entries.append(
+        FactEntry(
+            path,
+            text,
+            fact.place(read.file),
+            key.place(read.file),
+            exact,
+            items=tuple(item.place(read.file) for item in fact.items if item.kind == "scalar" and not item.blank),
+            folded=fact.folded and fact.plain,
+        )
+    )
 
 
 @cache
@@ -162,6 +168,7 @@ def _items(node: Node, path: str, read: FactsFile) -> tuple[str, ...]:
 def _pairs(node: Node, read: FactsFile, section: str = "") -> Iterator[tuple[str, Node, Node]]:
     """Yield name, key and value of a mapping once a key; the first of two equal keys counts."""
     seen: dict[str, Node] = {}
+    blank: set[str] = set()
     for key, value in node.pairs:
         name = key.text.strip()
         if key.kind != "scalar" or not name:
@@ -171,10 +178,13 @@ def _pairs(node: Node, read: FactsFile, section: str = "") -> Iterator[tuple[str
             read.diagnostics.append(
                 diagnose("facts.duplicate_key", key.place(read.file), path=path, key=name, line=line)
             )
-            if not section and value.kind == "mapping":
-                yield name, key, value  # a section written twice: what stands in the second is read all the same
+            # What stands in a section's second half is read all the same, and a value behind a blank line of its key.
+            if (not section and value.kind == "mapping") or (name in blank and not value.blank):
+                yield name, key, value
         else:
             seen[name] = key
+            if value.blank:
+                blank.add(name)
             yield name, key, value
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from drafter.data import diagnose, read_data
 from drafter.data.vocabulary import vocabulary
 from drafter.facts.file import FactsFile, read_facts
-from drafter.facts.text import read_text, read_texts
+from drafter.facts.text import SUFFIXES, read_text, read_texts
 from drafter.facts.values import same_value
-from drafter.model.diagnostics import Diagnostic, Place
+from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry, Facts
 from drafter.model.pack import Slot
 from drafter.zh.profiles import superior
@@ -36,13 +37,13 @@ def load_facts(
     files = tuple(one.file for one in read)
     if body:
         read += _beside(body, diagnostics)
-    entries, contested = _merge((one.entries for one in read), diagnostics, _slot)
+    entries, contested = _merge(((_resolved(entry) for entry in one.entries) for one in read), diagnostics, _slot)
     headings, _ = _merge((one.headings for one in read), diagnostics, _plain)
     wordings, _ = _merge((one.wordings for one in read), diagnostics, _plain)
     facts = Facts(
         pack=str(pack.text) if pack else "",
-        pack_file=pack.place.file if pack else "",
-        entries={path: _resolved(entry) for path, entry in entries.items()},
+        pack_place=pack.place if pack else None,
+        entries=entries,
         headings={_name(path): entry for path, entry in headings.items()},
         wordings={_name(path): entry for path, entry in wordings.items()},
         files=files,
@@ -57,19 +58,26 @@ def load_facts(
 def _beside(entry: FactEntry, diagnostics: list[Diagnostic]) -> list[FactsFile]:
     """Read the file that a facts file names, from where it stands; what is wrong with it is told where it is named."""
     path = Path(entry.place.file).parent / str(entry.text)
+    is_body = entry.path == read_data("facts_format")["body_key"]
+    if is_body and path.suffix.lower() not in SUFFIXES:
+        diagnostics.append(diagnose("facts.body_not_file", entry.place, path=entry.path, file=entry.text))
+        return []
+    if path.resolve() == Path(entry.place.file).resolve():
+        diagnostics.append(diagnose("facts.names_itself", entry.place, path=entry.path, name=entry.path))
+        return []
     text = read_text(path)
     if isinstance(text, Diagnostic):
-        diagnostics.append(
-            diagnose(
-                "facts.named_file", entry.place, path=entry.path, name=entry.path, file=entry.text, reason=text.message
-            )
-        )
+        words = {"name": entry.path, "file": entry.text, "reason": text.message, "way": text.hint}
+        diagnostics.append(_told("facts.named_file", entry, words))
         return []
-    is_body = entry.path == read_data("facts_format")["body_key"]
     read = read_facts(str(path), text, profile=is_body)
     if is_body:
         diagnostics += read.diagnostics
     return [read]
+
+
+def _told(code: str, entry: FactEntry, words: Mapping[str, object]) -> Diagnostic:
+    return diagnose(code, entry.place, severity=Severity.ERROR, path=entry.path, **words)
 
 
 def _last_year(path: Path | None, named: FactEntry | None, diagnostics: list[Diagnostic]) -> Facts | None:
@@ -78,6 +86,9 @@ def _last_year(path: Path | None, named: FactEntry | None, diagnostics: list[Dia
         read = [read_facts(file, text) for file, text in read_texts([path])]
     elif named is not None:
         read = _beside(named, diagnostics)
+        if read and not any(one.entries for one in read):
+            found = _told("facts.last_empty", named, {"file": named.text})
+            diagnostics.append(replace(found, severity=Severity.WARNING))
     else:
         return None
     entries, _ = _merge((one.entries for one in read), [], _slot)

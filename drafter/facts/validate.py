@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from drafter.data import diagnose, read_data, say
 from drafter.data.nearest import nearest
@@ -70,14 +70,14 @@ def _unused_names(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
             place = facts.sections.get(section, entries[0].place)
             yield diagnose("facts.unused_section", place, severity=Severity.NOTE, path=section, section=section)
             continue
-        mark, keys = read_data("facts_format")["list_mark"], [entry.path.partition(".")[2] for entry in entries]
+        keys = [entry.path.partition(".")[2] for entry in entries]
         yield diagnose(
             "facts.unused_keys",
             entries[0].key or entries[0].place,
             severity=Severity.NOTE,
             path=section,
             count=len(keys),
-            names=mark.join(keys[:_MOST_NAMED]) + (say("facts.and_more") if len(keys) > _MOST_NAMED else ""),
+            names=_named(keys),
         )
 
 
@@ -92,7 +92,9 @@ def _wrong_types(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
 def _quoted_twice(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     """Values in quotes or title marks that the template sets around them itself."""
     marked = {path: entry.text for path, entry in facts.entries.items() if isinstance(entry.text, str)}
-    marked = {path: text for path, text in marked.items() if f"{text[0]}{text[-1]}" in PAIRS}
+    marked = {
+        path: text for path, text in marked.items() if f"{text[0]}{text[-1]}" in PAIRS and text[0] not in text[1:]
+    }
     for section in pack.sections if marked else ():
         for path, text in marked.items():
             if f"{text[0]}{{{{ {path} }}}}{text[-1]}" in section.template:
@@ -106,7 +108,9 @@ def _wrong_headings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     for name, entry in facts.headings.items():
         if name not in points:
             hint = _suggest(name, points)
-            yield diagnose("facts.heading_unknown", entry.place, path=entry.path, point=name, suggestion=hint)
+            yield diagnose(
+                "facts.heading_unknown", entry.key or entry.place, path=entry.path, point=name, suggestion=hint
+            )
             continue
         options = points[name].headings
         text = str(entry.text)
@@ -130,7 +134,9 @@ def _wrong_wordings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     for name, entry in facts.wordings.items():
         if name not in known:
             hint = _suggest(name, known)
-            yield diagnose("facts.wording_unknown", entry.place, path=entry.path, point=name, suggestion=hint)
+            yield diagnose(
+                "facts.wording_unknown", entry.key or entry.place, path=entry.path, point=name, suggestion=hint
+            )
             continue
         text, last = str(entry.text), last_wording(known[name])
         if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= last):
@@ -163,11 +169,35 @@ def _other_levels(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     level = level_of(facts)
     if level not in read_data("facts_format")["choices"][read_data("profiles")["level"]]:
         return
+    others: dict[str, list[FactEntry]] = {}
     for path, entry in facts.entries.items():
         slot = vocabulary().get(path)
         if slot and not applies(slot, level):
-            words = {"level": level, "levels": slot.levels}
-            yield diagnose("facts.fact_of_other_level", entry.key, severity=Severity.WARNING, path=path, **words)
+            others.setdefault(slot.levels, []).append(entry)
+    for levels, entries in others.items():
+        words = {
+            "level": level,
+            "levels": levels,
+            "count": len(entries),
+            "names": _named([one.path for one in entries]),
+        }
+        yield _warn("facts.facts_of_other_level", entries[0].key or entries[0].place, entries[0].path, **words)
+
+
+def _wrong_name(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
+    """A body whose name ends in another level than the one filled in: 云溪区 of the level 县."""
+    data = read_data("profiles")
+    entry, level = facts.entries.get(data["override"][data["place"]]), level_of(facts)
+    endings = data["endings"]
+    if entry and isinstance(entry.text, str) and level in endings:
+        name = entry.text.strip()
+        if name.endswith(tuple(data["all_endings"])) and not name.endswith(tuple(endings[level])):
+            yield _warn("facts.name_level", entry.place, entry.path, value=short(name), level=level)
+
+
+def _named(names: Sequence[str]) -> str:
+    mark = str(read_data("facts_format")["list_mark"])
+    return mark.join(names[:_MOST_NAMED]) + (say("facts.and_more") if len(names) > _MOST_NAMED else "")
 
 
 def _missing(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
@@ -187,6 +217,7 @@ CHECKS: tuple[Check, ...] = (
     _wrong_wordings,
     _wrong_level,
     _other_levels,
+    _wrong_name,
     _missing,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from drafter.data import diagnose, read_data, say
 from drafter.facts.values import example_yaml, read_bool
@@ -10,17 +11,21 @@ from drafter.model.diagnostics import Diagnostic, Severity
 from drafter.model.facts import FactEntry, Facts, Quantity
 from drafter.model.pack import QUANTITY_TYPES, Slot
 from drafter.zh.fact_values import ordinal_hanzi, read_day
-from drafter.zh.figures import without_stray_marks
+from drafter.zh.figures import style_quantity, without_stray_marks
 from drafter.zh.lists import bare_item, joined_by, split_list
+from drafter.zh.punctuation import has_tail, is_balanced
 from drafter.zh.quantities import (
     display_unit,
     has_mask,
+    is_backward,
+    is_longer_unit,
+    is_masked_text,
     is_oddly_approximate,
     is_point,
+    is_stray_unit,
     is_twice_approximate,
     parse_quantity,
     same_unit,
-    split_unit,
 )
 
 FIRST_YEAR, LAST_YEAR = 1949, 2099
@@ -52,32 +57,51 @@ def _told(code: str, entry: FactEntry, severity: Severity = Severity.ERROR, **wo
 
 
 def _check_list(entry: FactEntry, slot: Slot) -> Iterator[Diagnostic]:
-    mark = read_data("facts_format")["list_mark"]
     if isinstance(entry.text, str):
         items = split_list(entry.text)
-        if items != (entry.text.strip(),):
+        if entry.folded:
+            yield _told("list_without_dashes", entry)
+        elif is_no_value(entry.text):
+            yield _told("nothing", entry, value=short(entry.text))
+        elif items != (entry.text.strip(),):
             yield _told("one_for_list", entry, value=short(entry.text), items=", ".join(items))
         return
-    days = all(read_day(item) for item in slot.example.split(mark))
-    for item in entry.text:
-        value, bare = short(item), bare_item(item)
-        if days and read_day(item) is None:
-            yield _told("wrong_date", entry, value=value)
-        elif joined := joined_by(bare):
-            severity = Severity.ERROR if joined == "sure" else Severity.WARNING
-            yield _told("joined_item", entry, severity, value=value, items=", ".join(split_list(item)))
-        elif bare != item.strip():
-            yield _told("marked_item", entry, Severity.WARNING, value=value, bare=bare)
+    days = all(read_day(item) for item in slot.example.split(read_data("facts_format")["list_mark"]))
+    places = entry.items or (entry.place,) * len(entry.text)
+    for number, (item, place) in enumerate(zip(entry.text, places, strict=True)):
+        told = _item_fault(item, days=days, again=item in entry.text[:number])
+        if told:
+            name, severity, words = told
+            yield diagnose(f"facts.{name}", place, severity=severity, path=entry.path, value=short(item), **words)
+
+
+def _item_fault(item: str, *, days: bool, again: bool) -> tuple[str, Severity, dict[str, Any]] | None:
+    """Say what is wrong or doubtful about an item; `days` where it must be one, `again` where it stood before."""
+    bare = bare_item(item)
+    if is_no_value(item):
+        return "nothing", Severity.ERROR, {}
+    if days and read_day(item) is None:
+        return "wrong_date", Severity.ERROR, {}
+    if joined := joined_by(bare):
+        severity = Severity.ERROR if joined == "sure" else Severity.WARNING
+        return "joined_item", severity, {"items": ", ".join(split_list(item))}
+    if bare != item.strip():
+        return "marked_item", Severity.WARNING, {"bare": bare}
+    if not is_balanced(item):
+        return "unbalanced", Severity.WARNING, {}
+    return ("same_item", Severity.WARNING, {}) if again else None
 
 
 def _check_quantity(entry: FactEntry, text: str, slot: Slot) -> Iterator[Diagnostic]:
-    quantity = parse_quantity(text, slot.unit)
+    quantity = parse_quantity(style_quantity(text, slot.unit), slot.unit)
     value = short(text)
-    if quantity is None:
+    if quantity is None or is_stray_unit(quantity.unit):
         yield _no_quantity(entry, text, slot)
         return
     number = quantity.number
-    if entry.path in read_data("facts_format")["year_paths"] and not (number and FIRST_YEAR <= number <= LAST_YEAR):
+    if entry.path in read_data("facts_format")["year_paths"] and not (
+        number and FIRST_YEAR <= number <= LAST_YEAR and not quantity.approx
+    ):
         yield _told("wrong_year", entry, value=value)
         return
     if number is not None and slot.type == "int" and number != int(number):
@@ -102,7 +126,7 @@ def _no_quantity(entry: FactEntry, text: str, slot: Slot) -> Diagnostic:
     value = short(text)
     if has_mask(text):
         return _told("masked", entry, value=value)
-    if text in read_data("facts_format")["nothing"]:
+    if is_no_value(text):
         return _told("nothing", entry, value=value)
     mended = without_stray_marks(text)
     if mended != text and parse_quantity(mended, slot.unit):
@@ -125,8 +149,9 @@ def _doubtful(quantity: Quantity, text: str, slot: Slot) -> str:
         return "points_high"
     if number is not None and is_point(slot.unit) and number <= 0 and _grows(slot):
         return "no_growth"
-    own = split_unit(slot.unit)[1]
-    return "longer_unit" if own and quantity.unit != own and quantity.unit.startswith(own) else ""
+    if is_backward(text):
+        return "backward"
+    return "longer_unit" if is_longer_unit(quantity.unit, slot.unit) else ""
 
 
 def _is_bare(text: str) -> bool:
@@ -159,6 +184,26 @@ def _check_text(entry: FactEntry, text: str, slot: Slot) -> Iterator[Diagnostic]
         choices = read_data("facts_format")["choices"].get(slot.path, [text])
         if text not in choices:
             yield _told("wrong_choice", entry, value=short(text), choices=" ".join(choices))
+    elif slot.type == "text":
+        yield from _check_plain(entry, text)
+
+
+def _check_plain(entry: FactEntry, text: str) -> Iterator[Diagnostic]:
+    """What a text must not be, since a sentence is built around it."""
+    value = short(text)
+    if is_no_value(text):
+        yield _told("nothing", entry, value=value)
+    elif is_masked_text(text):
+        yield _told("masked", entry, Severity.WARNING, value=value)
+    elif not is_balanced(text):
+        yield _told("unbalanced", entry, Severity.WARNING, value=value)
+    elif has_tail(text):
+        yield _told("tail_mark", entry, Severity.WARNING, value=value)
+
+
+def is_no_value(text: str) -> bool:
+    """Tell whether a text says that there is none: 无, 待定, /."""
+    return text.strip() in read_data("facts_format")["nothing"]
 
 
 def _wrong_type(entry: FactEntry, text: str, slot: Slot) -> Diagnostic:

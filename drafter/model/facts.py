@@ -50,6 +50,10 @@ class FactEntry:
     key: Place | None = None
     exact: bool = False
     derived: str = ""
+    items: tuple[Place, ...] = ()
+    """Where each item of a list stands."""
+    folded: bool = False
+    """Whether a plain text stood on several lines: where a list is wanted, these were its items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class Facts:
     sections: Mapping[str, Place] = field(default_factory=dict)
     """Where each section first stands."""
     contested: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
-    pack_file: str = ""
-    """The file that names the pack: a folder is looked for from there."""
+    pack_place: Place | None = None
+    """Where the pack is named: a folder is looked for from that file."""
     last: Facts | None = None
     """Last year's facts, where a file names them."""

@@ -14,6 +14,8 @@ _DATE = re.compile(
     rf"(?P<month>{_NUMBER})(?:\s*[-/.月]\s*(?P<day>{_NUMBER})\s*[日号]?|月)"
 )
 _ORDINAL = re.compile(r"第?(?P<number>[0-9]+|[一二三四五六七八九十百]+)[届次]?(?:会议)?")
+_ASIDE = re.compile(r"\s*(?:[（(](?:星期|周).[)）]|[上下]午|星期.)+$")
+"""What is written behind a date and no part of it."""
 _LEAP = 2000
 
 
@@ -31,7 +33,9 @@ class Day(NamedTuple):
 
 def read_day(text: str) -> Day | None:
     """Read a day: 2026-01-08, 2026年1月8日, 二〇二六年一月八日, 1月8日 or 2026年1月; None for no such day."""
-    match = _DATE.fullmatch(fold_digits(text.strip()))
+    text = _ASIDE.sub("", fold_digits(text.strip())).replace("／", "/").replace("元月", "1月")
+    text = re.sub("^([12][0-9]{3})([01][0-9])([0-3][0-9])$", r"\1-\2-\3", text)
+    match = _DATE.fullmatch(text)
     if match is None or (match["year"] is None and "月" not in text):
         return None
     year, month, day = (parse_number(match[name]) if match[name] else None for name in ("year", "month", "day"))

@@ -28,6 +28,7 @@ _UNUSUAL = re.compile(
 """Without any of these a figure is in style: most are, and need no closer look."""
 _GAP = re.compile(r"(?<=[0-9])\s+(?=[^\s0-9])|(?<=[^\s0-9])\s+(?=[0-9])")
 """Blanks between a figure and its unit: reports have none."""
+_POINTS = re.compile("(?<=[0-9])百分点")
 _ZEROS = re.compile("^0+(?=[0-9])")
 _PLACES = "名位届号年月日"
 
@@ -42,6 +43,7 @@ def style_quantity(written: str, unit: str = "", *, hanzi: bool = False) -> str:
     if hanzi and split_unit(unit)[0] == 1:
         return written.strip() if is_hanzi(written) else hanzi_quantity(style_quantity(written, unit))
     text = _ZEROS.sub("", _GAP.sub("", written.strip().translate(HALF_WIDTH)))
+    text = _POINTS.sub("个百分点", text)
     if _PLAIN.fullmatch(text):
         return text if split_unit(unit)[0] > 1 else _shorten(text)
     if not _UNUSUAL.search(text) or has_mask(text):

@@ -10,13 +10,19 @@ _GROUPS = ("\n", "；;", "，,、")
 _BESIDE = re.compile(r"(?<=[》”])(?:[和与及]?)(?=[《“])")
 _JOINED = re.compile(r"(?<=[》”])[、和与及]?(?=[《“])")
 _ALONE = "、"
+_AND_SO_ON = "等"
 _SESSIONS = re.compile(r"[一二三四五六七八九十]中$|届$")
 """What stands before a 、 inside one item: 二十届二中、三中全会."""
 _LEAD = re.compile(
     r"^\s*(?:[-–—*•·●○◆■▪➢]\s*|[（(]?[0-9]{1,2}[)）、．]\s*|[0-9]{1,2}\.(?![0-9])\s*|[（(]?[一二三四五六七八九十]{1,3}[)）、]\s*)"
 )
 _TAIL = "；;，,。、 \t"
-_WRAPPED = re.compile(r"\s*(?:\[([^\[\]]*)\]|【([^【】]*)】|[（(]([^（）()]*)[)）])\s*$")
+_WRAPPED = re.compile(
+    r"\s*(?:[\[［]([^\[\]［］]*)[\]］]?|([^\[\]［］]*)[\]］]|【([^【】]*)】|[（(]([^（）()]*)[)）])\s*$"
+)
+_BLANK = re.compile(r"(?<=[一-龥》”])\s+(?=[一-龥《“])")
+_LAWS = re.compile(r"(?:法|条例|办法|规定)[和与及].+(?:法|条例|办法|规定)$")
+_SHORTEST, _UNEVEN, _NAME = 3, 2, 8
 
 
 def split_list(text: str) -> tuple[str, ...]:
@@ -33,21 +39,28 @@ def split_list(text: str) -> tuple[str, ...]:
         if len(parts) > 1:
             break
     items = [piece for part in parts for piece in _BESIDE.split(part)] if len(text) > 1 else [text]
+    if len(items) == 1:
+        items = _BLANK.split(items[0])
     return tuple(bare for item in items if (bare := bare_item(item)))
 
 
 def joined_by(item: str) -> str:
-    """Return what makes several of one item: "sure" marks, "maybe" a 、 or a blank, "" nothing."""
-    if len(_split(item, "；;，,\n")) > 1 or _JOINED.search(item):
+    """Return how sure an item is several: "sure" by its marks, "maybe" by a comma, a 、 between equals or a blank."""
+    commas = _split(item, "，,")
+    names = len(commas) > 1 and max(map(len, commas)) <= _NAME
+    if len(_split(item, "；;\n")) > 1 or _JOINED.search(item) or names:
         return "sure"
-    if len(_split(item, _ALONE)) > 1 or re.search(r"[一-龥》]\s+[一-龥《]", item):
+    if len(commas) > 1 or _BLANK.search(item) or _LAWS.search(item):
         return "maybe"
-    return ""
+    lengths = [len(part) for part in _split(item, _ALONE)]
+    even = min(lengths, default=0) >= _SHORTEST and max(lengths) <= _UNEVEN * min(lengths)
+    return "maybe" if len(lengths) > 1 and even else ""
 
 
 def bare_item(item: str) -> str:
     """Return an item without a bullet or number of its own before it and marks behind it."""
-    return _LEAD.sub("", item).strip(_TAIL)
+    bare = _LEAD.sub("", item).strip(_TAIL)
+    return bare.removesuffix(_AND_SO_ON) if len(bare) > _SHORTEST else bare
 
 
 def _split(text: str, marks: str) -> list[str]:

@@ -34,6 +34,20 @@ _SENTENCE_MARK = re.compile(rf"[{OPENING}]|[{CLOSING}]|[。！？；…]+[”’
 _WRAP = re.compile(rf"(?<=[{HAN}，。；：、！？…—{OPENING}{CLOSING}]) +(?=[{HAN}，。；：、！？…—{OPENING}{CLOSING}])")
 
 
+_TAIL = "，。；：、！？,;:"
+_BALANCED = ("“”", "《》", "（）", "【】", "()", "[]")
+
+
+def has_tail(text: str) -> bool:
+    """Tell whether a mark stands behind a text that goes into a sentence."""
+    return text.rstrip()[-1:] in _TAIL
+
+
+def is_balanced(text: str) -> bool:
+    """Tell whether quotes, title marks and brackets come in pairs."""
+    return all(text.count(pair[0]) == text.count(pair[1]) for pair in _BALANCED)
+
+
 def unwrap(text: str) -> str:
     """Take out the blanks that stand between Chinese characters where lines were joined."""
     return _WRAP.sub("", text)

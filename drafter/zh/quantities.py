@@ -16,20 +16,20 @@ _HANZI = "[零〇一二两三四五六七八九十百千廿卅]+(?:点[零〇一
 # Parts that end in a magnitude, then one without: each character can belong to one part only, so matching stays linear.
 _NUMBER = (
     r"-?(?=[0-9零〇一二两三四五六七八九十廿卅])"
-    rf"(?:{_ASCII}(?:[百千]?万亿?|亿)|{_HANZI}(?:万亿?|亿))*(?:{_ASCII}[百千]?|{_HANZI})?"
+    rf"(?:{_ASCII}(?:[百千]?万亿?|亿)|{_HANZI}(?:万亿?|亿))*(?:{_ASCII}(?:百(?!分)|千)?|{_HANZI})?"
 )
 LEADING, TRAILING = "接近|不少于|不低于|至少|超过|将近|大约|超|逾", "以上|以下|左右|上下|以内"
 """The words of approximation that a sentence sets around a figure and that are no part of it."""
 _APPROXIMATE_PREFIX = (
     "不少于|不低于|不超过|不多于|不足|不到|将近|接近|近乎|大约|约|超过|超出|突破|至少|至多|最多|近|超|逾|上"
 )  # fmt: skip
-_PLAIN_PREFIX = "连续|累计|总计|合计|共计|人均|平均|每|第|前|首|共|达到|达|计"
+_PLAIN_PREFIX = "高达|多达|连续|累计|总计|合计|共计|人均|平均|每|第|前|首|共|达到|达|计"
 _INFIX = "余|多|来|几"
 _SUFFIX = "以上|以下|左右|上下|以内|之多|之内|不等|多|余"
 _MASKED = re.compile(r"[×XxＸｘ*＊□■_]")
 _LONGEST = 60
 RANGE_MARK = "(?:[-－—–―~～〜至到]|——)"
-_PAIRS = ("一两", "两三", "三两", "三四", "三五", "四五", "五六", "六七", "七八", "八九")
+_PAIRS = ("一二", "一两", "二三", "两三", "三两", "三五", "三四", "三五", "四五", "五六", "六七", "七八", "八九")
 _MAGNITUDES = {"万": 10_000, "亿": 10**8, "万亿": 10**12, "百": 100, "千": 1000, "百万": 10**6, "千万": 10**7}
 
 # Behind a unit only a note in brackets may stand; a second figure would mean that this is not one quantity.
@@ -58,7 +58,13 @@ _MONEY = "元"
 _SIGNS = {"％": "%", "﹪": "%"}
 HALF_WIDTH = str.maketrans("０１２３４５６７８９％", "0123456789%")
 """Official texts set figures half width (GB/T 15835—2011)."""
-_SAME = (frozenset({"名", "人", "位"}), frozenset({"年", "周年"}), frozenset({"场", "场次"}))
+_SAME = (
+    frozenset({"名", "人", "位"}),
+    frozenset({"个", "处", "家", "所"}),
+    frozenset({"家", "户"}),
+    frozenset({"年", "周年"}),
+    frozenset({"场", "场次"}),
+)
 
 RANGE = "range"
 """The `approx` of a quantity that names two numbers (500-800辆, 两三次); its `number` is None."""
@@ -143,6 +149,31 @@ def is_oddly_approximate(text: str) -> bool:
     parts = found[1].groupdict()
     number = parse_number(found[1]["number"] + (parts.get("magnitude") or ""))
     return bool(parts.get("infix") or parts.get("infix2")) and number is not None and bool(number % 10)
+
+
+def is_masked_text(text: str) -> bool:
+    """Tell whether words are masked: XX区, ××之年, **."""
+    return bool(re.search("[XxＸ×]{2,}|[*＊□■]|_{2,}", text))
+
+
+def is_stray_unit(unit: str) -> bool:
+    """Tell whether what stands behind a figure is no measure word: a quote, a bracket, the letter O."""
+    return bool(unit) and not re.search(r"[一-龥%‰℃㎡]|[a-z]{2,}", unit)
+
+
+def is_backward(text: str) -> bool:
+    """Tell whether the first end of a range is the larger one: 50-30家."""
+    found = match_quantity(fold_digits(text.strip()))
+    ends = re.split(RANGE_MARK, found[1]["number"]) if found and found[0] == "range" else []
+    first, second = (parse_number(end.strip()) for end in ends) if len(ends) == 2 else (None, None)
+    return first is not None and second is not None and first > second
+
+
+def is_longer_unit(written: str, declared: str) -> bool:
+    """Tell whether a unit has more words than asked for: 个小区 for 个, but not 场次 for 场, which mean the same."""
+    written, declared = split_unit(written)[1], split_unit(declared)[1]
+    longer = bool(declared) and written != declared and written.startswith(declared)
+    return longer and not any({written, declared} <= same for same in _SAME)
 
 
 def is_point(unit: str) -> bool:
