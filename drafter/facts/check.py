@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+from drafter.data.nearest import nearest
 from drafter.facts.derive import rules_of, slots_of, values_of
 from drafter.facts.validate import validate_facts
 from drafter.facts.values import typed_value
@@ -50,14 +51,36 @@ MENDED = {
 """Faults of YAML behind which a value is only what we made of the line."""
 
 
-UNKNOWN = "facts.unknown_key"
+UNKNOWN, MISSING = "facts.unknown_key", "facts.missing"
+UNREAD = {"facts.two_documents", "facts.too_many_faults", "facts.named_file", "facts.body_not_file"}
+"""Faults behind which facts were not read at all."""
+_NEAR = 70
 
 
 def told_once(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Leave out what is said of a value that YAML could not read: it is wrong because the line is."""
     found = list(diagnostics)
     mended = {_line(one.place) for one in found if one.code in MENDED and one.place}
+    gone = _follow_ups(found)
+    found = [one for one in found if one.code != MISSING or one.path not in gone]
     return [one for one in found if one.code in (*MENDED, UNKNOWN) or not one.place or _line(one.place) not in mended]
+
+
+def _follow_ups(found: Iterable[Diagnostic]) -> set[str]:
+    """Return the missing facts that are not missing: what was to give them could not be read, and that is told."""
+    found = list(found)
+    missing = {one.path for one in found if one.code == MISSING}
+    if any(one.code in UNREAD for one in found):
+        return missing
+    gone = {one.path for one in found if one.code != MISSING and one.severity is Severity.ERROR} & missing
+    for one in found:
+        if one.code == UNKNOWN and (near := nearest(one.path, missing, least=_NEAR)):
+            gone.add(near)
+        elif one.code == "facts.unknown_section":
+            sections = {path.partition(".")[0] for path in missing}
+            near = nearest(one.path, sections)
+            gone |= {path for path in missing if near and path.startswith(f"{near}.")}
+    return gone
 
 
 def _line(place: Place) -> tuple[str, int | None]:

@@ -215,6 +215,11 @@ def _lost_comments(text: str, read: FactsFile) -> Iterator[Diagnostic]:
 
 def _outside(file: str, name: str, key: Node) -> Diagnostic:
     """Say that a fact stands outside any section, and which section it belongs to when the vocabulary knows it."""
+    spelling = read_data("facts_format")
+    near = nearest(name, [spelling[key] for key in ("pack_key", "last_key", "body_key")])
+    if near and name not in {slot.key for slot in vocabulary().values()}:
+        hint = say("facts.suggest", nearest=near)
+        return diagnose("facts.unknown_top", key.place(file), path=name, key=name, suggestion=hint)
     section = next((slot.section for slot in vocabulary().values() if slot.key == name), "")
     code = "facts.outside_section" if section else "facts.section_without_keys"
     return diagnose(code, key.place(file), path=name, section=section, key=name)

@@ -22,10 +22,13 @@ from drafter.facts.yaml_menders import (
     strip_comment,
     value_of,
 )
+from drafter.facts.yaml_sections import first_level, mend_section
 from drafter.zh.punctuation import CLOSING, FULL_COLON, OPENING
 
 # Most lines: a key with nothing, or a value without any sign that YAML knows. They need no closer look.
-_FINE = re.compile(rf" *\w+:(?: +[\w{OPENING}][\w{OPENING}{CLOSING}.%+/~-]*)?(?: +#.*)?")
+_FINE = re.compile(rf" *(?P<key>\w+):(?: +(?P<value>[\w{OPENING}][\w{OPENING}{CLOSING}.%+/~-]*))?(?: +#.*)?")
+_AHEAD = 12
+"""So many lines are looked at below a line to tell whether it heads others."""
 _NAME = re.compile(rf"\s*({KEY})\s*[:{FULL_COLON}]")
 
 
@@ -36,7 +39,7 @@ def mend_lines(lines: Sequence[str]) -> tuple[list[str], list[tuple[int, Fault]]
     opened: tuple[int, str] | None = None  # the line where a bracket or a quote stands open, and what closes it
     scalar_indent: int | None = None  # inside a block scalar (| or >): the indent of its key
     for number, line in enumerate(lines):
-        if scalar_indent is None and opened is None and _FINE.fullmatch(line):
+        if scalar_indent is None and opened is None and _is_fine(line):
             mended.append(line)
             continue
         if scalar_indent is not None:
@@ -58,6 +61,8 @@ def mend_lines(lines: Sequence[str]) -> tuple[list[str], list[tuple[int, Fault]]
         faults.extend((number, fault) for fault in found)
         line, found = mend_bullet(line, mended)
         faults.extend((number, fault) for fault in found)
+        line, found = mend_section(line, mended, lines[number + 1 : number + _AHEAD])
+        faults.extend((number, fault) for fault in found)
         for mend in MENDERS:
             line, found = mend(line)
             faults.extend((number, fault) for fault in found)
@@ -70,6 +75,15 @@ def mend_lines(lines: Sequence[str]) -> tuple[list[str], list[tuple[int, Fault]]
     if opened is not None:
         _close(mended, faults, *opened)
     return mended, sorted(faults)
+
+
+def _is_fine(line: str) -> bool:
+    """Tell whether a line needs no closer look: a fact in its place, or the name of a section at the margin."""
+    match = _FINE.fullmatch(line)
+    if match is None:
+        return False
+    indented, key = line[0] == " ", match["key"]
+    return key not in first_level() if indented else not match["value"]
 
 
 def _expected_indent(above: Sequence[str]) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from drafter.data.vocabulary import vocabulary
 from drafter.zh.punctuation import FULL_COLON, FULL_HASH
 
 _WIDE_SPACES = "\u3000\u00a0\u2003\u2002"
@@ -35,6 +37,18 @@ BLOCK_SCALAR = re.compile(r"[|>](?:[+-]?|[1-9][+-]|[+-][1-9])\s*(?:#.*)?$")
 _COMMENT = re.compile(r"(?:^|\s+)#.*$")
 _SPECIAL = re.compile(r"[*&%@`!|>]|[-?](?=\s|$)")
 MAPPING_INSIDE = re.compile(r":(?:\s|$)")
+
+
+@cache
+def _keys() -> frozenset[str]:
+    return frozenset(slot.key for slot in vocabulary().values())
+
+
+def _second_key(text: str) -> int:
+    """Return where a second key begins that ends a text, 0 where none does."""
+    starts = (at for at in range(1, len(text)) if text[at:] in _keys())
+    blank = re.search(r"\s(?=\S+$)", text)
+    return next(starts, blank.end() if blank else 0)
 
 
 def strip_comment(value: str) -> str:
@@ -68,7 +82,9 @@ def mend_bullet(line: str, above: Sequence[str]) -> Mended:
     if match is None or not PAIR.match(rest):
         return line, ()
     before = next((other for other in reversed(above) if strip_comment(other).strip()), "")
-    if match["bullet"] == "-" and not (PAIR.match(before) and strip_comment(value_of(before)).strip()):
+    # A dash behind a key without a value begins its list; behind a section's name it can only be a bullet.
+    listed = indent_of(before) > 0 and not strip_comment(value_of(before)).strip()
+    if match["bullet"] == "-" and (listed or not PAIR.match(before)):
         return line, ()
     return match["indent"] + rest, [Fault("bullet", match.end("indent") + 1)]
 
@@ -141,8 +157,8 @@ def _mend_value(line: str) -> Mended:
         return _quote(line, value, plain), [Fault(name, column)]
     inside = MAPPING_INSIDE.search(plain)
     if value[0] not in "[{" and PAIR.match(line) and inside:
-        second = re.search(r"\s(?=\S+$)", plain[: inside.start()])
-        name, at = ("two_on_line", second.end()) if second else ("colon_in_value", inside.start())
+        second = _second_key(plain[: inside.start()])
+        name, at = ("two_on_line", second) if second else ("colon_in_value", inside.start())
         return _quote(line, value, plain), [Fault(name, column + at)]
     return line, ()
 
