@@ -49,7 +49,9 @@ def mend_lines(lines: Sequence[str]) -> tuple[list[str], list[tuple[int, Fault]]
             scalar_indent = None
         if opened is not None:
             start, closing = opened
-            if not line.strip() or indent_of(line) > indent_of(mended[start]) or line.lstrip()[:1] in "]}":
+            # Inside brackets YAML cares for no indent; a line that ends with the bracket goes on with the list.
+            inside = indent_of(line) > indent_of(mended[start]) or line.lstrip()[:1] in "]}"
+            if not line.strip() or inside or (line.rstrip()[-1:] in closing and not PAIR.match(line)):
                 opened = (start, rest) if (rest := _still_open(line, closing)) else None
                 mended.append(line)
                 continue
