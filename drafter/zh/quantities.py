@@ -205,6 +205,7 @@ def _read(text: str) -> _Reading | None:
     return found and found[2]
 
 
+@lru_cache(maxsize=4096)
 def _match(text: str) -> tuple[str, re.Match[str], _Reading] | None:
     for name, signs, pattern, read in _FORMS:
         # Most texts are plain figures: the sign of a form spares compiling and trying its pattern.
