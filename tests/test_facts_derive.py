@@ -70,6 +70,12 @@ def test_percentage_points_are_the_difference_of_two_years(tmp_path: Path) -> No
         "总览:\n  代表建议总数: 190\n代表建议:\n  会期建议数: 150\n  闭会建议数: 36\n",
         "代表建议:\n  解决率: 55%\n",
         "法治监督:\n  执法检查法律清单: 消防法、食品安全法\n",
+        "法治监督:\n  执法检查法律清单: [消防法、食品安全法, 水法]\n",
+        "法治监督:\n  执法检查法律清单: [消防法, 消防法]\n",
+        "法治监督:\n  执法检查法律清单: [消防法, 食品安全法等]\n",
+        "代表建议:\n  解决率: 60.2%\n",
+        "经济监督:\n  审计整改完成数: 68\n  审计查出问题数: 63\n",
+        "经济监督:\n  审计整改完成数: 58%\n  审计查出问题数: 63\n",
     ],
 )
 def test_nothing_is_derived_of_what_is_not_certain(tmp_path: Path, text: str) -> None:
@@ -77,6 +83,12 @@ def test_nothing_is_derived_of_what_is_not_certain(tmp_path: Path, text: str) ->
     assert "总览.代表建议总数" not in found
     assert "代表建议.解决率提高百分点" not in found
     assert "总览.执法检查数" not in found
+    assert "经济监督.审计整改率" not in found
+
+
+def test_what_is_not_all_is_not_rounded_to_all(tmp_path: Path) -> None:
+    found = derived(tmp_path, "经济监督:\n  审计整改完成数: 2999\n  审计查出问题数: 3000\n")
+    assert found["经济监督.审计整改率"].text == "99.97%"
 
 
 def test_a_contested_fact_is_not_derived(tmp_path: Path) -> None:

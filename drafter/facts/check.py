@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+from drafter.data import say
 from drafter.data.nearest import nearest
 from drafter.facts.derive import rules_of, slots_of, values_of
 from drafter.facts.validate import validate_facts
@@ -32,7 +33,9 @@ def without(facts: Facts, paths: Collection[str]) -> Facts:
 
 def check_relations(facts: Facts, pack: TemplatePack) -> list[Diagnostic]:
     """Hold the facts against one another by data/fact_checks.yaml and by what the pack adds."""
-    return check_facts(values_of(facts, slots_of(pack)), _places(facts), rules_of(pack))
+    found = check_facts(values_of(facts, slots_of(pack)), _places(facts), rules_of(pack))
+    derived = {path for path, entry in facts.entries.items() if entry.derived}
+    return [replace(one, hint=say("checks.derived") + one.hint) if one.path in derived else one for one in found]
 
 
 def check_against_last(facts: Facts, pack: TemplatePack) -> list[Diagnostic]:
