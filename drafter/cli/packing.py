@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from drafter.data import diagnose, say
+from drafter.data import diagnose, read_data, say
 from drafter.data.vocabulary import vocabulary
 from drafter.facts.derive import derive_facts
 from drafter.facts.load import load_facts
@@ -81,7 +81,8 @@ def pack_of(facts: Facts, name: str) -> TemplatePack:
         return load_pack(facts.pack, _folder_of(facts))
     except DrafterError as error:
         # A pack that is not there is a mistake of the line that names it.
-        told = (replace(one, place=one.place or facts.pack_place) for one in error.diagnostics)
+        key = str(read_data("facts_format")["pack_key"])
+        told = [one if one.place else replace(one, place=facts.pack_place, path=key) for one in error.diagnostics]
         raise DrafterError(told, error.exit_code) from None
 
 

@@ -125,6 +125,9 @@ def _take_fact(path: str, key: Node, fact: Node, read: FactsFile) -> None:
     name = path.partition(".")[2]
     if fact.kind == "mapping":
         code = "facts.section_indented" if name in _sections_known() else "facts.nested"
+        if fact.pairs and fact.line == key.line and all(value.blank for _, value in fact.pairs):
+            read.diagnostics.append(diagnose("facts.braces", fact.place(read.file), path=path))
+            return
         read.diagnostics.append(diagnose(code, key.place(read.file), path=path, key=name))
         return
     if fact.blank and path not in vocabulary() and name in _sections_known():

@@ -201,8 +201,12 @@ def _named(names: Sequence[str]) -> str:
 
 
 def _missing(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
+    # What stands under a wrong section is told there: it is not missing, it is misplaced.
+    known = {**vocabulary(), **pack.slots}
+    given = facts.entries.keys() | facts.contested.keys()
+    misplaced = {path.partition(".")[2] for path in facts.entries if path not in known}
     for path, slot in pack.slots.items():
-        if slot.required and path not in facts.entries and path not in facts.contested:
+        if slot.required and path not in given and slot.key not in misplaced:
             place = place_to_fill(facts, path)
             label, way = slot.label or slot.key, way_of(slot)
             yield diagnose("facts.missing", place, severity=Severity.WARNING, path=path, label=label, way=way)

@@ -17,7 +17,6 @@ from drafter.zh.punctuation import has_tail, is_balanced
 from drafter.zh.quantities import (
     display_unit,
     has_mask,
-    is_backward,
     is_longer_unit,
     is_masked_text,
     is_oddly_approximate,
@@ -25,6 +24,7 @@ from drafter.zh.quantities import (
     is_stray_unit,
     is_twice_approximate,
     parse_quantity,
+    range_ends,
     same_unit,
 )
 
@@ -149,8 +149,11 @@ def _doubtful(quantity: Quantity, text: str, slot: Slot) -> str:
         return "points_high"
     if number is not None and is_point(slot.unit) and number <= 0 and _grows(slot):
         return "no_growth"
-    if is_backward(text):
+    ends = range_ends(text)
+    if ends and ends[0] > ends[1]:
         return "backward"
+    if ends and slot.type == "percent" and max(ends) > 100 and not _grows(slot):
+        return "percent_high"
     return "longer_unit" if is_longer_unit(quantity.unit, slot.unit) else ""
 
 

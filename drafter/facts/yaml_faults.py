@@ -16,6 +16,7 @@ from drafter.facts.yaml_menders import (
     PAIR,
     Fault,
     indent_of,
+    keys,
     mend_bullet,
     mend_indent,
     mend_invisible,
@@ -143,15 +144,20 @@ def fault_of(lines: Sequence[str], number: int, column: int) -> tuple[Fault, dic
 
 
 def path_at(lines: Sequence[str], number: int) -> str:
-    """Return what a line speaks of: `节.键`, or the section; "" where the line has no key."""
-    key = _NAME.match(lines[number])
-    if key is None:
-        return ""
-    if not indent_of(lines[number]):
-        return key[1]
-    above = (line for line in reversed(lines[:number]) if line[:1].strip())
-    section = next((name[1] for line in above if (name := _NAME.match(line))), "")
-    return f"{section}.{key[1]}" if section else key[1]
+    """Return what a line speaks of: `节.键`, or the section; of a list's item its key; "" where the line has no key."""
+    line = lines[number]
+    if line.lstrip().startswith("-"):
+        heads = (above for above in range(number - 1, -1, -1) if _NAME.match(lines[above]))
+        above = next(heads, number)
+        return path_at(lines, above) if above < number else ""
+    found = _NAME.match(line)
+    # Without a colon a line may still begin with a name that is known.
+    name = found[1] if found else max((key for key in keys() if line.lstrip().startswith(key)), key=len, default="")
+    if not name or not indent_of(line):
+        return name
+    above_all = (other for other in reversed(lines[:number]) if other[:1].strip())
+    section = next((head[1] for other in above_all if (head := _NAME.match(other))), "")
+    return f"{section}.{name}" if section else name
 
 
 def drop_block(lines: list[str], number: int) -> Iterable[int]:

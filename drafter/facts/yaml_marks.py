@@ -71,10 +71,7 @@ def compose_marks(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     Never raises: whatever is wrong is a diagnostic, and the rest of the file is read on. Marks are exact in a file
     without faults; behind a fault a column may be off by what it took to mend the line.
     """
-    diagnostics = [
-        diagnose("facts.control_character", _place(file, text, match.start()), code_point=f"U+{ord(match[0]):04X}")
-        for match in list(_FORBIDDEN.finditer(text))[:_MAX_FAULTS]
-    ]
+    diagnostics = [_control(file, text, match) for match in list(_FORBIDDEN.finditer(text))[:_MAX_FAULTS]]
     text = _FORBIDDEN.sub(" ", text).translate(_ODD_BREAKS)
     pieces = re.findall(r"([^\r\n]*)(\r\n|\r|\n|$)", text)
     breaks = [piece[1] for piece in pieces]
@@ -100,6 +97,12 @@ def compose_marks(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
         else:
             return node, diagnostics + found
     return None, [*diagnostics, diagnose("facts.too_many_faults", Place(file))]
+
+
+def _control(file: str, text: str, match: re.Match[str]) -> Diagnostic:
+    place = _place(file, text, match.start())
+    path = path_at(re.split(r"\r\n|\r|\n", text), (place.line or 1) - 1)
+    return diagnose("facts.control_character", place, path=path, code_point=f"U+{ord(match[0]):04X}")
 
 
 def _shown(line: str) -> dict[str, Any]:

@@ -35,18 +35,20 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _HASH = re.compile(rf"(?:^|(?<=\s)){FULL_HASH}")
 BLOCK_SCALAR = re.compile(r"[|>](?:[+-]?|[1-9][+-]|[+-][1-9])\s*(?:#.*)?$")
 _COMMENT = re.compile(r"(?:^|\s+)#.*$")
+_EMPTY_ITEM = re.compile(r"([\[,])(?:\s*,)+")
 _SPECIAL = re.compile(r"[*&%@`!|>]|[-?](?=\s|$)")
 MAPPING_INSIDE = re.compile(r":(?:\s|$)")
 
 
 @cache
-def _keys() -> frozenset[str]:
+def keys() -> frozenset[str]:
+    """Return the names of all facts of the vocabulary."""
     return frozenset(slot.key for slot in vocabulary().values())
 
 
 def _second_key(text: str) -> int:
     """Return where a second key begins that ends a text, 0 where none does."""
-    starts = (at for at in range(1, len(text)) if text[at:] in _keys())
+    starts = (at for at in range(1, len(text)) if text[at:] in keys())
     blank = re.search(r"\s(?=\S+$)", text)
     return next(starts, blank.end() if blank else 0)
 
@@ -145,6 +147,9 @@ def _mend_value(line: str) -> Mended:
     if not value or BLOCK_SCALAR.match(value):
         return line, ()
     plain = strip_comment(value)
+    if value[0] == "[" and not set(plain) & set("\"'") and (empty := _EMPTY_ITEM.search(plain)):
+        mended = _EMPTY_ITEM.sub(lambda match: match[1], plain)
+        return line[: len(line) - len(value)] + mended, [Fault("empty_item", column + empty.start())]
     if value[0] in ("'", '"'):
         rest = value[_closing_quote(value) + 1 :]
         if not _closing_quote(value) or not strip_comment(rest).strip() or rest[:1] == ":":

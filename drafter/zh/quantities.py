@@ -161,12 +161,13 @@ def is_stray_unit(unit: str) -> bool:
     return bool(unit) and not re.search(r"[一-龥%‰℃㎡]|[a-z]{2,}", unit)
 
 
-def is_backward(text: str) -> bool:
-    """Tell whether the first end of a range is the larger one: 50-30家."""
+def range_ends(text: str) -> tuple[float, float] | None:
+    """Return both ends of a range (50-30家, 95%～105%), None for what is none."""
     found = match_quantity(fold_digits(text.strip()))
     ends = re.split(RANGE_MARK, found[1]["number"]) if found and found[0] == "range" else []
-    first, second = (parse_number(end.strip()) for end in ends) if len(ends) == 2 else (None, None)
-    return first is not None and second is not None and first > second
+    numbers = [parse_number(end.strip(" %")) for end in ends]
+    first, second = numbers if len(numbers) == 2 else (None, None)
+    return None if first is None or second is None else (first, second)
 
 
 def is_longer_unit(written: str, declared: str) -> bool:
