@@ -41,7 +41,8 @@ def reported_year(facts: Facts) -> int | None:
 
 def value_faults(entry: FactEntry, slot: Slot, year: int | None = None) -> Iterator[Diagnostic]:
     """Yield what is wrong with a value for its slot; `year` is the one reported on."""
-    yield from _outside_year(entry, year)
+    if slot.type not in QUANTITY_TYPES:
+        yield from _outside_year(entry, year)
     if slot.type == "list":
         yield from _check_list(entry, slot)
     elif isinstance(entry.text, tuple):
