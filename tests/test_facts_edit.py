@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from drafter.facts.edit import edit_facts
 from drafter.facts.file import read_facts
 from drafter.facts.skeleton import quote_scalar
-from drafter.facts.value_edits import Value
 from drafter.model.diagnostics import DrafterError
+from drafter.model.facts import Value
 
 FILE = "facts.yaml"
 

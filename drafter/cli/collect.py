@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 
 import typer
@@ -11,15 +10,15 @@ import typer
 from drafter.cli.editing import read_to_edit, write_edited
 from drafter.cli.facts_output import SUFFIXES, schema_name, write_facts
 from drafter.cli.output import exit_code, print_diagnostics, progress
-from drafter.cli.packing import template_name
+from drafter.cli.packing import pack_of, template_name
 from drafter.data import diagnose, read_data, say
-from drafter.data.vocabulary import vocabulary
+from drafter.data.vocabulary import known_slots
+from drafter.facts.changes import Changes, changes_to
 from drafter.facts.derive import derive_facts
 from drafter.facts.edit import edit_facts
 from drafter.facts.load import load_facts
 from drafter.facts.skeleton import facts_skeleton
-from drafter.facts.values import same_value
-from drafter.forms.cells import Value
+from drafter.facts.value_faults import reported_year
 from drafter.forms.collecting import Collected, collect_forms, common_template, shown
 from drafter.forms.workbooks import FilledForm, find_workbooks, read_form
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity, has_errors
@@ -29,15 +28,6 @@ from drafter.packs.load import load_pack
 
 MOST_NAMED = 3
 """So many missing facts of a department are named."""
-
-
-@dataclass(slots=True)
-class _Change:
-    """What goes into the facts file: `values` by path; what was the same; what was refused, as findings."""
-
-    values: dict[str, Value] = field(default_factory=dict)
-    same: int = 0
-    refused: list[Diagnostic] = field(default_factory=list)
 
 
 def run(paths: list[Path], output: Path, name: str, dry_run: bool, force: bool) -> int:
@@ -52,19 +42,20 @@ def run(paths: list[Path], output: Path, name: str, dry_run: bool, force: bool) 
             raise DrafterError([*faults, *found], 1)
         faults += found
     pack, template = _pack(name, old, output, forms)
-    collected = collect_forms(forms, pack, _year(old), any_year=force)
-    change = _change(collected, old, pack, force)
-    findings = [*faults, *collected.diagnostics, *change.refused]
+    collected = collect_forms(forms, pack, str(reported_year(old) or ""), any_year=force)
+    values = {path: given.value for path, given in collected.given.items()}
+    changes = changes_to(old.entries, values, known_slots(pack), replace=force)
+    findings = [*faults, *collected.diagnostics, *_refused(changes, collected, old)]
     print_diagnostics(findings)
     if output.exists():
-        lines = _update(output, change, collected, dry_run)
+        lines = _update(output, changes, collected, dry_run)
     else:
         lines = _create(output, collected, pack, template, dry_run)
     cells = {found.place for found in collected.diagnostics if found.severity is Severity.ERROR and found.place}
-    left = len(cells) + len(change.refused)
+    left = len(cells) + len(changes.different)
     given = len(collected.given) + len(cells)
     lines.append(
-        say("collect.done", files=len(forms), given=given, taken=len(change.values), same=change.same, left=left)
+        say("collect.done", files=len(forms), given=given, taken=len(changes.taken), same=len(changes.same), left=left)
     )
     lines += _missing(collected, old, pack)
     if dry_run:
@@ -96,7 +87,7 @@ def _pack(name: str, old: Facts, output: Path, forms: list[FilledForm]) -> tuple
     if name:
         return load_pack(name, Path()), template_name(name, output)
     if old.pack:
-        return load_pack(old.pack, output.parent), old.pack
+        return pack_of(old, ""), old.pack
     template, file = common_template(forms)
     if not template or _leads_away(template):
         raise DrafterError(diagnose("collect.blank_pack", Place(str(output if output.exists() else forms[0].file))))
@@ -114,46 +105,28 @@ def _leads_away(template: str) -> bool:
     return bool(PureWindowsPath(template).anchor) or template.startswith("~")
 
 
-def _year(old: Facts) -> str:
-    entry = old.entries.get(read_data("facts_format")["year_path"])
-    match = re.match(r"\s*([0-9]{4})", str(entry.text)) if entry else None
-    return match[1] if match else ""
+def _refused(changes: Changes, collected: Collected, old: Facts) -> list[Diagnostic]:
+    """Tell of each value that the facts file has otherwise: it stays as it is there."""
+    return [
+        diagnose(
+            "collect.differs",
+            collected.given[path].cell.place,
+            severity=Severity.WARNING,
+            path=path,
+            there=old.entries[path].place,
+            old=shown(old.entries[path].text),
+            cell=collected.given[path].cell,
+            new=shown(value),
+        )
+        for path, value in changes.different.items()
+    ]
 
 
-def _change(collected: Collected, old: Facts, pack: TemplatePack, force: bool) -> _Change:
-    """Hold the values against those of the facts file: one that differs stays unless `force` is given."""
-    change = _Change()
-    slots = {**vocabulary(), **pack.slots}
-    for path, given in collected.given.items():
-        entry = old.entries.get(path)
-        if entry is None:
-            change.values[path] = given.value
-        elif same_value(given.value, entry.text, slots[path]):
-            change.same += 1
-        elif force:
-            change.values[path] = given.value
-        else:
-            change.refused.append(
-                diagnose(
-                    "collect.differs",
-                    given.cell.place,
-                    severity=Severity.WARNING,
-                    path=path,
-                    there=entry.place,
-                    old=shown(entry.text),
-                    cell=given.cell,
-                    new=shown(given.value),
-                )
-            )
-    return change
-
-
-def _update(output: Path, change: _Change, collected: Collected, dry_run: bool) -> list[str]:
+def _update(output: Path, changes: Changes, collected: Collected, dry_run: bool) -> list[str]:
     """Put the values into a facts file that is there, with the notes on all that are not refused."""
     text = read_to_edit(output)
-    refused = {finding.path for finding in change.refused}
-    notes = {path: note for path, note in collected.notes.items() if path not in refused}
-    new = edit_facts(text, str(output), change.values, notes)
+    notes = {path: note for path, note in collected.notes.items() if path not in changes.different}
+    new = edit_facts(text, str(output), changes.taken, notes)
     return write_edited(output, text, new, dry_run=dry_run)
 
 

@@ -9,14 +9,11 @@ import typer
 from drafter.cli.editing import read_to_edit, write_edited
 from drafter.cli.facts_output import SUFFIXES
 from drafter.cli.output import exit_code, print_diagnostics
-from drafter.data import diagnose, read_data, say
-from drafter.data.vocabulary import vocabulary
+from drafter.data import diagnose, say
 from drafter.drafting.fill_update import printed, update_facts
 from drafter.drafting.filled import Filled
 from drafter.drafting.suitability import suitability
-from drafter.facts.file import read_facts
 from drafter.facts.skeleton import one_line, shortened
-from drafter.facts.values import same_value
 from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.pack import TemplatePack
 from drafter.model.report import Report
@@ -33,34 +30,19 @@ def check_target(output: Path) -> None:
 def update_file(output: Path, filled: Filled, pack: TemplatePack, report: Report, *, force: bool, dry_run: bool) -> int:
     """Fill what is blank, replace what differs where `force` says so, list what is doubtful; 1 for a faulty file."""
     old = read_to_edit(output)
-    if not force:
-        check_year(old, output, filled)
     update = update_facts(old, str(output), filled, pack, report, replace=force)
     for line in write_edited(output, old, update.text, dry_run=dry_run):
         typer.echo(line)
     counts = {
-        "filled": len(update.filled),
-        "replaced": len(update.replaced),
-        "same": len(update.same),
-        "left": len(update.left),
+        "filled": len(update.changes.filled),
+        "replaced": len(update.changes.replaced),
+        "same": len(update.changes.same),
+        "left": len(update.changes.different),
     }
     typer.echo(say("editing.counts_dry_run" if dry_run else "editing.counts", **counts))
     _list_doubtful(filled, report)
     print_diagnostics([*update.faults, *update.differences, *suitability(report, pack, filled), *filled.diagnostics])
     return exit_code(update.faults)
-
-
-def check_year(text: str, output: Path, filled: Filled) -> None:
-    """Refuse figures of another year than the file's: last year's would fill this year's gaps without a word."""
-    path = read_data("facts_format")["year_path"]
-    entry = next(
-        (one for one in read_facts(str(output), text.removeprefix("\ufeff")).entries if one.path == path), None
-    )
-    year = filled.values.get(path)
-    if entry and year and not same_value(entry.text, year, vocabulary()[path]):
-        here, there = printed(entry.text), printed(year)
-        found = diagnose("editing.other_year", entry.place, path=path, here=here, there=there)
-        raise DrafterError(found, exit_code=1)
 
 
 def _list_doubtful(filled: Filled, report: Report) -> None:

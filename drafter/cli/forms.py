@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,11 +13,12 @@ from drafter.cli.packing import template_name
 from drafter.data import diagnose, read_data, say
 from drafter.data.vocabulary import vocabulary
 from drafter.facts.load import load_facts
+from drafter.facts.value_faults import reported_year
 from drafter.forms.departments import Shares, default_departments, read_departments, share_by_section, share_out
 from drafter.forms.form import Form, form_names, make_forms
 from drafter.forms.sheets import form_workbook, too_long
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity, has_errors
-from drafter.model.facts import FactEntry
+from drafter.model.facts import FactEntry, Facts
 from drafter.model.pack import Slot, TemplatePack
 from drafter.packs.load import load_pack
 from drafter.writers.files import write_atomically
@@ -57,7 +57,7 @@ def run(
         pack,
         shares,
         template=template_name(name, output / name),
-        year=str(year) if year else _year(known),
+        year=str(year) if year else str(reported_year(Facts(entries=known)) or ""),
         values={path: entry.text for path, entry in known.items() if not _is_too_long(entry, faults)},
         last={path: entry.text for path, entry in before.items() if not too_long(entry.text)},
     )
@@ -114,12 +114,6 @@ def _level(entries: Entries, pack: TemplatePack) -> str:
     """Return whose level it is: as the facts say, else the first the pack is for."""
     entry = entries.get(read_data("profiles")["level"])
     return str(entry.text).strip() if entry else (pack.level.split() or [""])[0]
-
-
-def _year(entries: Entries) -> str:
-    entry = entries.get(read_data("facts_format")["year_path"])
-    match = re.match(r"\s*([0-9]{4})", str(entry.text)) if entry else None
-    return match[1] if match else ""
 
 
 def _write(forms: list[Form], output: Path, facts: Path, force: bool) -> None:

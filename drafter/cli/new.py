@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import typer
 
 from drafter.cli.facts_output import schema_name, write_facts
 from drafter.cli.output import exit_code, print_diagnostics
-from drafter.cli.packing import template_name
+from drafter.cli.packing import template_name, way_from
 from drafter.data import read_data, say
 from drafter.data.vocabulary import applies
 from drafter.facts.load import load_facts
@@ -45,7 +44,7 @@ def run(name: str, output: Path, body: Path | None, year: int | None, last: Path
         },
         year=year,
         leave_out=[path for path, slot in pack.slots.items() if not _asked_for(slot, profile, minimal)],
-        links={key: _from(output, file) for key, file in files.items() if file},
+        links={key: way_from(output, file) for key, file in files.items() if file},
         template=template_name(name, output),
         schema=schema_name(output),
     )
@@ -63,11 +62,3 @@ def _asked_for(slot: Slot, profile: Facts, minimal: bool) -> bool:
 
 def _shown(facts: Facts, pack: TemplatePack) -> dict[str, str]:
     return {path: shown_value(entry, pack.slots.get(path) or Slot(path)) for path, entry in facts.entries.items()}
-
-
-def _from(output: Path, file: Path) -> str:
-    """Name a file from the folder of another."""
-    try:
-        return Path(os.path.relpath(file, output.parent)).as_posix()
-    except ValueError:  # another drive, on Windows
-        return file.resolve().as_posix()

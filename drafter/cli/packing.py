@@ -95,7 +95,12 @@ def template_name(name: str, output: Path) -> str:
     folder = Path(name)
     if not (folder / MANIFEST).is_file():
         return name
+    return way_from(output, folder)
+
+
+def way_from(file: Path, target: Path) -> str:
+    """Name a file or folder from the folder of another file."""
     try:
-        return Path(os.path.relpath(folder, output.parent)).as_posix()
+        return Path(os.path.relpath(target, file.parent)).as_posix()
     except ValueError:  # another drive, on Windows
-        return folder.resolve().as_posix()
+        return target.resolve().as_posix()

@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 
 from drafter.data import read_data
-from drafter.model.pack import Point, Slot
+from drafter.model.pack import Point, Slot, TemplatePack
 
 SLOT_FIELDS = ("type", "label", "unit", "example", "context", "levels", "required")
 """What a point may say of a slot in pack.yaml; each goes before the vocabulary's."""
@@ -63,6 +63,11 @@ def pack_slots(points: Iterable[Point]) -> Mapping[str, Slot]:
             slot = slots.get(path) or vocabulary().get(path) or Slot(path, label=path.partition(".")[2])
             slots[path] = _overlay(slot, fields)
     return slots
+
+
+def known_slots(pack: TemplatePack) -> Mapping[str, Slot]:
+    """Return the slots by which facts are read: the pack's own, then the vocabulary's."""
+    return {**vocabulary(), **pack.slots}
 
 
 def example_text(example: object) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from drafter.data import read_data
-from drafter.data.vocabulary import vocabulary
+from drafter.data.vocabulary import known_slots
 from drafter.drafting.filled import Filled
 from drafter.drafting.read_by_pattern import read_by_pattern
 from drafter.drafting.read_by_words import read_by_frame, read_by_words
@@ -24,7 +24,7 @@ def fill_report(report: Report, pack: TemplatePack) -> Filled:
     filled = Filled()
     for step in (profile_facts, read_by_pattern, read_by_frame, read_by_words):
         step(report, pack, filled)
-    slots = {**vocabulary(), **pack.slots}
+    slots = known_slots(pack)
     filled.values = {path: _as_it_stood(value, slots.get(path)) for path, value in filled.values.items()}
     filled.doubtful = {
         path: replace(doubt, value=_as_it_stood(doubt.value, slots.get(path)))

@@ -2,61 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from drafter.data import diagnose, read_data
-from drafter.data.vocabulary import vocabulary
+from drafter.data.vocabulary import known_slots
 from drafter.drafting.filled import Filled, line_of
+from drafter.facts.changes import Changes, changes_to
 from drafter.facts.edit import edit_facts
 from drafter.facts.file import read_facts
-from drafter.facts.value_edits import Value, says_something
-from drafter.facts.values import same_value
-from drafter.model.diagnostics import Diagnostic, Place, Severity
-from drafter.model.facts import FactEntry
-from drafter.model.pack import Slot, TemplatePack
+from drafter.facts.value_edits import says_something
+from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity
+from drafter.model.facts import FactEntry, Value
+from drafter.model.pack import TemplatePack
 from drafter.model.report import Report
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Update:
-    """A facts file brought up to date: its new text, and by path what was filled, replaced, the same, left different.
+    """A facts file brought up to date: its new text, what became of the values, what is to be told.
 
     `faults` are those of the file itself that do not keep it from being edited, `differences` warn of other values.
     """
 
     text: str
-    filled: dict[str, Value] = field(default_factory=dict)
-    replaced: dict[str, Value] = field(default_factory=dict)
-    same: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-    faults: list[Diagnostic] = field(default_factory=list)
-    differences: list[Diagnostic] = field(default_factory=list)
+    changes: Changes
+    faults: list[Diagnostic]
+    differences: list[Diagnostic]
 
 
 def update_facts(text: str, file: str, found: Filled, pack: TemplatePack, report: Report, *, replace: bool) -> Update:
     """Fill the blank facts of a facts file; others are replaced where `replace` says so, else only told.
 
-    Raises DrafterError (exit code 1) where the file is too faulty to be edited.
+    Raises DrafterError (exit code 1) where the file is too faulty to be edited, or is of another year than the report
+    and `replace` does not say that this is meant: last year's figures would fill this year's gaps without a word.
     """
     read = read_facts(file, text.removeprefix("\ufeff"))
-    entries = {entry.path: entry for entry in read.entries}
-    update = Update(text, faults=read.diagnostics)
-    for path, value in found.values.items():
-        if not says_something(value):
-            continue
-        entry, slot = entries.get(path), pack.slots.get(path) or vocabulary().get(path) or Slot(path)
-        if entry is None:
-            update.filled[path] = value
-        elif same_value(entry.text, value, slot):
-            update.same.append(path)
-        elif replace:
-            update.replaced[path] = value
-        else:
-            update.left.append(path)
-            update.differences.append(_difference(entry, value, found, report))
-    update.differences.sort(key=lambda found: (found.place and found.place.line) or 0)
-    update.text = edit_facts(text, file, update.filled | update.replaced)
-    return update
+    entries, slots = {entry.path: entry for entry in read.entries}, known_slots(pack)
+    values = {path: value for path, value in found.values.items() if says_something(value)}
+    changes = changes_to(entries, values, slots, replace=replace)
+    year = read_data("facts_format")["year_path"]
+    if year in changes.different:
+        words = {"here": printed(entries[year].text), "there": printed(values[year])}
+        raise DrafterError(_told("editing.other_year", entries[year], words, Severity.ERROR), exit_code=1)
+    differences = [_difference(entries[path], value, found, report) for path, value in changes.different.items()]
+    differences.sort(key=lambda one: (one.place and one.place.line) or 0)
+    return Update(edit_facts(text, file, changes.taken), changes, read.diagnostics, differences)
 
 
 def printed(value: Value) -> str:
@@ -67,12 +58,9 @@ def printed(value: Value) -> str:
 def _difference(entry: FactEntry, value: Value, found: Filled, report: Report) -> Diagnostic:
     # What the report says of itself is put together from its title and its head: there is no one line.
     line = line_of(report, found.places[entry.path]) if found.steps[entry.path] != "front" else None
-    return diagnose(
-        "editing.different",
-        entry.place,
-        severity=Severity.WARNING,
-        path=entry.path,
-        here=printed(entry.text),
-        there=printed(value),
-        where=Place(report.file, line),
-    )
+    words = {"here": printed(entry.text), "there": printed(value), "where": Place(report.file, line)}
+    return _told("editing.different", entry, words, Severity.WARNING)
+
+
+def _told(code: str, entry: FactEntry, words: Mapping[str, object], severity: Severity) -> Diagnostic:
+    return diagnose(code, entry.place, severity=severity, path=entry.path, **words)

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from drafter.data import say
 from drafter.data.nearest import nearest
-from drafter.facts.derive import rules_of, slots_of, values_of
+from drafter.data.vocabulary import known_slots
+from drafter.facts.derive import rules_of, values_of
 from drafter.facts.validate import validate_facts
 from drafter.facts.values import typed_value
 from drafter.model.diagnostics import Diagnostic, Place, Severity
@@ -33,7 +34,7 @@ def without(facts: Facts, paths: Collection[str]) -> Facts:
 
 def check_relations(facts: Facts, pack: TemplatePack) -> list[Diagnostic]:
     """Hold the facts against one another by data/fact_checks.yaml and by what the pack adds."""
-    found = check_facts(values_of(facts, slots_of(pack)), _places(facts), rules_of(pack))
+    found = check_facts(values_of(facts, known_slots(pack)), _places(facts), rules_of(pack))
     derived = {path for path, entry in facts.entries.items() if entry.derived}
     return [replace(one, hint=say("checks.derived") + one.hint) if one.path in derived else one for one in found]
 
@@ -42,7 +43,7 @@ def check_against_last(facts: Facts, pack: TemplatePack) -> list[Diagnostic]:
     """Hold the facts against last year's, where these are named. What was derived is not: its parts are."""
     if facts.last is None:
         return []
-    slots = slots_of(pack)
+    slots = known_slots(pack)
     values, last = (_typed(some, slots) for some in (facts, facts.last))
     return check_last_year(values, last, _places(facts), _places(facts.last))
 

@@ -5,12 +5,12 @@ Only what no fact gives is computed, only from exact figures, only by rules that
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from drafter.data import read_data
-from drafter.data.vocabulary import vocabulary
+from drafter.data.vocabulary import known_slots
 from drafter.facts.value_faults import value_faults
 from drafter.facts.values import typed_value
 from drafter.model.facts import FactEntry, Facts, Quantity
@@ -32,8 +32,9 @@ def rules_of(pack: TemplatePack) -> list[Rule]:
 def derive_facts(facts: Facts, pack: TemplatePack) -> Facts:
     """Return the facts with those added that follow from them."""
     rules = _deriving(pack)
-    known = slots_of(pack)
-    wrong = {path for rule in rules for path in facts_of(rule) if _is_wrong(facts.entries.get(path), known)}
+    known = known_slots(pack)
+    named = {path for rule in rules for path in facts_of(rule)}
+    wrong = {path for path, entry in _entries(facts) if path in named and _is_wrong(entry, known)}
     for _ in range(_ROUNDS):
         values = {path: value for path, value in values_of(facts, known).items() if path not in wrong}
         found: dict[str, FactEntry] = {}
@@ -65,17 +66,10 @@ def _deriving(pack: TemplatePack) -> list[Rule]:
     return [rule for rule in rules_of(pack) if rule["severity"] == severity and rule["kind"] in MAKERS]
 
 
-def slots_of(pack: TemplatePack) -> Mapping[str, Slot]:
-    """Return the slots by which facts are read: the pack's, then the vocabulary's."""
-    return {**vocabulary(), **pack.slots}
-
-
 def values_of(facts: Facts, slots: Mapping[str, Slot]) -> Values:
     """Return the figures and lists among the facts by path, last year's behind `上年.`."""
-    entries = [(path, entry) for path, entry in facts.entries.items()]
-    entries += [(f"{LAST}.{path}", entry) for path, entry in (facts.last.entries.items() if facts.last else ())]
     values: dict[str, Quantity | tuple[str, ...]] = {}
-    for path, entry in entries:
+    for path, entry in _entries(facts):
         slot = slots.get(entry.path)
         value = typed_value(entry, slot) if slot else None
         if isinstance(value, (Quantity, tuple)):
@@ -83,9 +77,15 @@ def values_of(facts: Facts, slots: Mapping[str, Slot]) -> Values:
     return values
 
 
-def _is_wrong(entry: FactEntry | None, slots: Mapping[str, Slot]) -> bool:
+def _entries(facts: Facts) -> Iterator[tuple[str, FactEntry]]:
+    """Yield this year's facts, then last year's behind `上年.`."""
+    yield from facts.entries.items()
+    yield from ((f"{LAST}.{path}", entry) for path, entry in (facts.last.entries.items() if facts.last else ()))
+
+
+def _is_wrong(entry: FactEntry, slots: Mapping[str, Slot]) -> bool:
     """Tell whether a value is wrong or doubtful: a list that was written as one text would count as one."""
-    return entry is not None and entry.path in slots and any(value_faults(entry, slots[entry.path]))
+    return entry.path in slots and any(value_faults(entry, slots[entry.path]))
 
 
 def _sound(rule: Rule, computed: Computed, values: Values) -> bool:

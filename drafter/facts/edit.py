@@ -13,10 +13,11 @@ from drafter.data import diagnose, read_data, say
 from drafter.facts.file import read_facts
 from drafter.facts.key_edits import add_facts
 from drafter.facts.skeleton import one_line
-from drafter.facts.value_edits import Value, change_value, colon_end, says_something
+from drafter.facts.value_edits import change_value, colon_end, says_something
 from drafter.facts.yaml_edits import Edits, YamlText
 from drafter.facts.yaml_marks import Node, compose_marks
 from drafter.model.diagnostics import DrafterError, Place, Severity
+from drafter.model.facts import Value
 
 _BYTE_ORDER_MARK = "\ufeff"
 Pair = tuple[Node, Node]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from drafter.data import diagnose, read_data, say
 from drafter.data.nearest import nearest
-from drafter.facts.derive import rules_of, slots_of, values_of
+from drafter.data.vocabulary import known_slots
+from drafter.facts.derive import rules_of, values_of
 from drafter.facts.value_faults import way_of
 from drafter.facts.values import shown_value
 from drafter.model.diagnostics import DrafterError
@@ -21,7 +22,7 @@ _BEFORE, _SHOWN = 20, 70
 
 def explain_fact(path: str, facts: Facts, pack: TemplatePack) -> Iterator[str]:
     """Yield the lines that explain a fact. Raises DrafterError where neither pack nor vocabulary knows the path."""
-    slots = slots_of(pack)
+    slots = known_slots(pack)
     if path not in slots:
         same = [known for known in slots if known.partition(".")[2] == path]
         near = same[0] if len(same) == 1 else nearest(path, slots)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from drafter.data import diagnose, read_data, say
 from drafter.data.nearest import nearest
 from drafter.data.vocabulary import vocabulary
 from drafter.facts.yaml_marks import Node, compose_marks
+from drafter.facts.yaml_sections import sections
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry
 from drafter.zh.punctuation import unwrap
@@ -124,14 +124,13 @@ def _take_section(name: str, value: Node, read: FactsFile) -> None:
 def _take_fact(path: str, key: Node, fact: Node, read: FactsFile) -> None:
     name = path.partition(".")[2]
     if fact.kind == "mapping":
-        code = "facts.section_indented" if name in _sections_known() else "facts.nested"
         if fact.pairs and fact.line == key.line and all(value.blank for _, value in fact.pairs):
             read.diagnostics.append(diagnose("facts.braces", fact.place(read.file), path=path))
             return
-        read.diagnostics.append(diagnose(code, key.place(read.file), path=path, key=name))
+        read.diagnostics.append(diagnose("facts.nested", key.place(read.file), path=path))
         return
-    if fact.blank and path not in vocabulary() and name in _sections_known():
-        read.diagnostics.append(diagnose("facts.section_indented", key.place(read.file), path=path, key=name))
+    if fact.blank and path not in vocabulary() and name in sections():
+        read.diagnostics.append(diagnose("facts.section_indented", key.place(read.file), path=path))
         return
     text = _text(fact) if fact.kind == "scalar" else _items(fact, path, read)
     if fact.blank or not text:
@@ -149,11 +148,6 @@ def _take_fact(path: str, key: Node, fact: Node, read: FactsFile) -> None:
             folded=fact.folded and fact.plain,
         )
     )
-
-
-@cache
-def _sections_known() -> frozenset[str]:
-    return frozenset(slot.section for slot in vocabulary().values())
 
 
 def _text(node: Node) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 from drafter.data import read_data
 from drafter.facts.skeleton import quote_key, quote_scalar
-from drafter.facts.value_edits import Value, colon_end, written_value
+from drafter.facts.value_edits import colon_end, written_value
 from drafter.facts.yaml_edits import Edits, YamlText
 from drafter.facts.yaml_marks import Node
+from drafter.model.facts import Value
 
 _DOCUMENT_END = re.compile(r"^\.\.\.(?=\s|$)", re.MULTILINE)
 

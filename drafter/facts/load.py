@@ -37,7 +37,7 @@ def load_facts(
     files = tuple(one.file for one in read)
     if body:
         read += _beside(body, diagnostics)
-    entries, contested = _merge(((_resolved(entry) for entry in one.entries) for one in read), diagnostics, _slot)
+    entries, contested = _merge((map(_resolved, one.entries) for one in read), diagnostics, _slot)
     headings, _ = _merge((one.headings for one in read), diagnostics, _plain)
     wordings, _ = _merge((one.wordings for one in read), diagnostics, _plain)
     facts = Facts(
@@ -91,8 +91,8 @@ def _last_year(path: Path | None, named: FactEntry | None, diagnostics: list[Dia
             diagnostics.append(replace(found, severity=Severity.WARNING))
     else:
         return None
-    entries, _ = _merge((one.entries for one in read), [], _slot)
-    return Facts(entries={path: _resolved(entry) for path, entry in entries.items()}, files=tuple(o.file for o in read))
+    entries, _ = _merge((map(_resolved, one.entries) for one in read), [], _slot)
+    return Facts(entries=entries, files=tuple(one.file for one in read))
 
 
 def _agreed(entries: Iterable[FactEntry | None], diagnostics: list[Diagnostic]) -> FactEntry | None:
@@ -144,7 +144,7 @@ def _resolved(entry: FactEntry) -> FactEntry:
     """Make of the superior's name (上级: 临江市) what reports call its congress (市人大常委会)."""
     if entry.path != read_data("profiles")["superior"]["path"] or not isinstance(entry.text, str):
         return entry
-    return FactEntry(entry.path, superior(entry.text), entry.place, entry.key, entry.exact)
+    return replace(entry, text=superior(entry.text))
 
 
 def _slot(path: str) -> Slot:

@@ -14,7 +14,7 @@ from drafter.facts.comments import Comments
 from drafter.facts.values import Exact
 from drafter.facts.yaml_marks import Node, compose_marks
 from drafter.markup.wordings import last_wording, wordings_of
-from drafter.model.facts import Doubt
+from drafter.model.facts import Doubt, Value
 from drafter.model.pack import Slot, TemplatePack
 
 SCHEMA_LINE = "# yaml-language-server: $schema="
@@ -26,7 +26,6 @@ _MOST_WORDINGS = 60
 _WIDEST = 40
 _LONGEST_SENTENCE = 80
 
-Value = str | tuple[str, ...]
 _NONE: Mapping[str, str] = MappingProxyType({})
 _UNSAFE = re.compile(r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from drafter.data import diagnose, read_data, say
 from drafter.data.nearest import nearest
-from drafter.data.vocabulary import applies, vocabulary
+from drafter.data.vocabulary import applies, known_slots, vocabulary
 from drafter.facts.derive import derivable
 from drafter.facts.gaps import place_to_fill
 from drafter.facts.value_faults import reported_year, short, value_faults, way_of
@@ -82,7 +82,7 @@ def _unused_names(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
 
 
 def _wrong_types(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
-    known = {**vocabulary(), **pack.slots}
+    known = known_slots(pack)
     year = reported_year(facts)
     for path, entry in facts.entries.items():
         if path in known and not entry.derived:
@@ -202,7 +202,7 @@ def _named(names: Sequence[str]) -> str:
 
 def _missing(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     # What stands under a wrong section is told there: it is not missing, it is misplaced.
-    known = {**vocabulary(), **pack.slots}
+    known = known_slots(pack)
     given = facts.entries.keys() | facts.contested.keys()
     misplaced = {path.partition(".")[2] for path in facts.entries if path not in known}
     for path, slot in pack.slots.items():

@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from drafter.facts.skeleton import quote_key, quote_scalar
 from drafter.facts.yaml_edits import Edits, YamlText
 from drafter.facts.yaml_marks import Node
+from drafter.model.facts import Value
 
-Value = str | tuple[str, ...]
 _BLANKS = " \t"
 _COLON = re.compile(r"[ \t\r\n]*:")
 

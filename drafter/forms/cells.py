@@ -8,11 +8,12 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from drafter.data import diagnose, read_data, say
+from drafter.facts.value_faults import is_no_value
 from drafter.model.diagnostics import Diagnostic, Place, Severity
+from drafter.model.facts import Value
 from drafter.model.pack import QUANTITY_TYPES, Slot
 from drafter.zh.lists import split_list
 
-Value = str | tuple[str, ...]
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _ESCAPED = re.compile("_x000[dD]_")
 """How Excel writes a carriage return into a file."""
@@ -99,7 +100,7 @@ def read_cell(cell: FormCell, slot: Slot) -> CellText:
     if cell.kind == "e":
         return CellText("", (tell("collect.error_cell", cell, path=path, value=cell.value),))
     text, diagnostics = _plain(cell, slot)
-    if text in read_data("facts_format")["nothing"] and slot.type != "bool":
+    if is_no_value(text) and slot.type != "bool":
         return CellText("", (tell("collect.nothing", cell, severity=Severity.WARNING, path=path, value=text),))
     if slot.type != "list":
         return CellText(text, diagnostics)

@@ -9,16 +9,16 @@ from typing import NamedTuple
 
 from drafter.data import diagnose, read_data, say
 from drafter.data.nearest import nearest
-from drafter.data.vocabulary import vocabulary
+from drafter.data.vocabulary import known_slots
+from drafter.facts.check import MISSING
 from drafter.facts.validate import validate_facts
 from drafter.facts.values import same_value
-from drafter.forms.cells import FormCell, Value, at_cell, note_text, read_cell, tell
+from drafter.forms.cells import FormCell, at_cell, note_text, read_cell, tell
 from drafter.forms.workbooks import FilledForm, FormLine
 from drafter.model.diagnostics import Diagnostic, Place, Severity
-from drafter.model.facts import FactEntry, Facts
+from drafter.model.facts import FactEntry, Facts, Value
 from drafter.model.pack import Slot, TemplatePack
 
-_MISSING = "facts.missing"
 _REWORDED = {"facts.joined_item": "collect.joined_item"}
 """Findings whose way out is another one in a cell than in YAML."""
 
@@ -51,7 +51,7 @@ def collect_forms(
     that is not given) is not used: stale numbers must not get in, unless `any_year` says so.
     """
     collected = Collected(year=year or _common_year(forms))
-    slots = {**vocabulary(), **pack.slots}
+    slots = known_slots(pack)
     found: dict[str, list[Given]] = {}
     for form in forms:
         collected.diagnostics += form.diagnostics
@@ -166,7 +166,7 @@ def _validate(collected: Collected, pack: TemplatePack) -> None:
     files = tuple(dict.fromkeys(entry.place.file for entry in entries.values()))
     for finding in validate_facts(Facts(entries=entries, files=files), pack):
         given = collected.given.get(finding.path)
-        if finding.code == _MISSING or (given is None and finding.path in entries):
+        if finding.code == MISSING or (given is None and finding.path in entries):
             continue
         if given is None:
             collected.diagnostics.append(finding)

@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 from drafter.data import read_data
 from drafter.forms.departments import Shares
+from drafter.model.facts import Value
 from drafter.model.pack import Slot, TemplatePack
 
-Value = str | tuple[str, ...]
 _NONE: Mapping[str, Value] = MappingProxyType({})
 _UNSAFE = '<>:"/\\|?*'
 _LONGEST_NAME = 180

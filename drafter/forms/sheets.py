@@ -16,8 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from drafter.data import read_data, say
 from drafter.facts.skeleton import display_width
 from drafter.facts.values import example_yaml
-from drafter.forms.form import Form, FormRow, Value
+from drafter.forms.form import Form, FormRow
 from drafter.forms.package import DATE, workbook_bytes
+from drafter.model.facts import Value
 from drafter.model.pack import Slot
 from drafter.zh.lists import split_list
 from drafter.zh.quantities import display_unit
