@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
+from drafter.cli.app import app
+
+Command = Callable[..., Result]
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 
@@ -22,3 +27,17 @@ def shared(repository: Path) -> Path:
     if not (folder / "gold").is_dir():
         pytest.skip("needs the folder shared beside the repository")
     return folder
+
+
+@pytest.fixture
+def drafter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Run a command in an empty folder; it must end with the code expected, 0 unless given."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str | Path, code: int = 0) -> Result:
+        result = CliRunner().invoke(app, [str(word) for word in words])
+        assert result.exit_code == code, result.output
+        assert not list(tmp_path.rglob(".drafter*")), "nothing half-written"
+        return result
+
+    return run

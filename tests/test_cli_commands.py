@@ -4,32 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-from typer.testing import CliRunner, Result
-
-from drafter.cli.app import app
+from conftest import Command
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDER = ROOT / "examples" / "云溪区" / "2024年报告.txt"
 SHIPPED = "县级人大常委会年度报告"
-
-Command = Callable[..., Result]
-
-
-@pytest.fixture
-def drafter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
-    """Run a command in an empty folder; it must end with the code expected, 0 unless given."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*words: str | Path, code: int = 0) -> Result:
-        result = CliRunner().invoke(app, [str(word) for word in words])
-        assert result.exit_code == code, result.output
-        return result
-
-    return run
 
 
 def test_clean_writes_one_text_for_every_report_of_a_bundle(drafter: Command, tmp_path: Path) -> None:

@@ -5,35 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
+from conftest import Command
 from openpyxl import load_workbook
-from typer.testing import CliRunner, Result
 
-from drafter.cli.app import app
 from drafter.facts.load import load_facts
 
 ROOT = Path(__file__).resolve().parent.parent
 FACTS = ROOT / "examples" / "云溪区" / "2025年事实.yaml"
 SHIPPED = "县级人大常委会年度报告"
-
-Command = Callable[..., Result]
-
-
-@pytest.fixture
-def drafter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
-    """Run a command in an empty folder; it must end with the code expected, 0 unless given."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*words: str | Path, code: int = 0) -> Result:
-        result = CliRunner().invoke(app, [str(word) for word in words])
-        assert result.exit_code == code, result.output
-        assert not list(tmp_path.rglob(".drafter*")), "nothing half-written"
-        return result
-
-    return run
 
 
 def fill(path: Path | str, **values: object) -> None:

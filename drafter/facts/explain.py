@@ -56,9 +56,8 @@ def _value(slot: Slot, facts: Facts) -> Iterator[str]:
     if entry.derived:
         yield say("explain.derived", value=printed, terms=entry.derived, place=entry.place)
         return
-    written = entry.text if isinstance(entry.text, str) else f"[{', '.join(entry.text)}]"
-    yield say("explain.value", value=written, place=entry.place)
-    if printed != written:
+    yield say("explain.value", value=entry.written, place=entry.place)
+    if printed != entry.written:
         yield say("explain.printed", value=printed)
 
 

@@ -14,6 +14,7 @@ from drafter.facts.yaml_sections import sections
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry
 from drafter.zh.punctuation import unwrap
+from drafter.zh.quantities import parse_quantity
 
 
 @dataclass
@@ -47,7 +48,7 @@ def read_facts(file: str, text: str, *, profile: bool = False) -> FactsFile:
         read.diagnostics.append(diagnose("facts.not_a_mapping", node.place(file)))
     else:
         _read_sections(node, read)
-        read.diagnostics += _lost_comments(text, read)
+        read.diagnostics += _odd_comments(text, read)
     read.diagnostics.sort(key=lambda found: (found.place.line or 0, found.place.column or 0) if found.place else (0, 0))
     return read
 
@@ -187,27 +188,31 @@ def _pairs(node: Node, read: FactsFile, section: str = "") -> Iterator[tuple[str
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _COMMENTED = re.compile(r"\s*[^\s:]+:\s+(#\s*[0-9].*)")
-_LOST = re.compile(r" +(#[^\s#][^#]*#)")
+_HASH_NAME, _HASH_WORDS = re.compile(r" +(#[^\s#][^#]*#)"), re.compile(r" +(#[^\s#].*)")
 
 
-def _lost_comments(text: str, read: FactsFile) -> Iterator[Diagnostic]:
-    """Tell of a #name# behind a value: YAML takes it for a comment, and the value ends before it."""
+def _odd_comments(text: str, read: FactsFile) -> Iterator[Diagnostic]:
+    """Tell of comments that cannot be meant: a figure behind a blank key's #, words that a value goes on with."""
     if "#" not in text:
         return
     lines = _BREAK.split(text)
     for path, place in read.blank.items():
         if match := _COMMENTED.match(lines[(place.line or 1) - 1]):
-            at = Place(read.file, place.line, match.start(1) + 1)
-            comment = match[1][:30]
-            yield diagnose("facts.value_in_comment", at, severity=Severity.WARNING, path=path, comment=comment)
+            yield _odd("value_in_comment", read, path, place.line or 1, match, comment=match[1][:30])
     for entry in read.entries:
-        line, column = (entry.place.line or 1) - 1, entry.place.column or 1
-        if not isinstance(entry.text, str) or entry.exact or not lines[line].startswith(entry.text, column - 1):
+        line, column = entry.place.line or 1, (entry.place.column or 1) - 1
+        if isinstance(entry.text, tuple) or entry.exact or not lines[line - 1].startswith(entry.text, column):
             continue
-        if match := _LOST.match(lines[line], column - 1 + len(entry.text)):
-            place = Place(read.file, line + 1, match.start(1) + 1)
-            words = {"value": entry.text[:30], "lost": match[1][:30]}
-            yield diagnose("facts.lost_comment", place, severity=Severity.WARNING, path=entry.path, **words)
+        # Behind a figure #件 is a comment all the same; behind words it is likely part of them.
+        patterns = (_HASH_NAME,) if parse_quantity(entry.text) else (_HASH_NAME, _HASH_WORDS)
+        found = (pattern.match(lines[line - 1], column + len(entry.text)) for pattern in patterns)
+        if match := next(filter(None, found), None):
+            yield _odd("lost_comment", read, entry.path, line, match, value=entry.text[:30], lost=match[1][:30])
+
+
+def _odd(name: str, read: FactsFile, path: str, line: int, match: re.Match[str], **words: str) -> Diagnostic:
+    place = Place(read.file, line, match.start(1) + 1)
+    return diagnose(f"facts.{name}", place, severity=Severity.WARNING, path=path, **words)
 
 
 def _outside(file: str, name: str, key: Node) -> Diagnostic:

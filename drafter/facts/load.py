@@ -123,8 +123,8 @@ def _merge(
                     "facts.two_values",
                     other.place,
                     path=path,
-                    old=_shown(first),
-                    new=_shown(other),
+                    old=first.written,
+                    new=other.written,
                     old_place=first.place,
                 )
             )
@@ -157,7 +157,3 @@ def _plain(path: str) -> Slot:
 
 def _name(path: str) -> str:
     return path.partition(".")[2]
-
-
-def _shown(entry: FactEntry) -> str:
-    return entry.text if isinstance(entry.text, str) else f"[{', '.join(entry.text)}]"

@@ -107,10 +107,7 @@ def _wrong_headings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     points = {point.name: point for section in pack.sections for point in section.points}
     for name, entry in facts.headings.items():
         if name not in points:
-            hint = _suggest(name, points)
-            yield diagnose(
-                "facts.heading_unknown", entry.key or entry.place, path=entry.path, point=name, suggestion=hint
-            )
+            yield _no_choice("facts.heading_unknown", entry, name, points)
             continue
         options = points[name].headings
         text = str(entry.text)
@@ -126,6 +123,10 @@ def _wrong_headings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
         )
 
 
+def _no_choice(code: str, entry: FactEntry, name: str, known: Iterable[str]) -> Diagnostic:
+    return diagnose(code, entry.key or entry.place, path=entry.path, point=name, suggestion=_suggest(name, known))
+
+
 def _wrong_wordings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     """Wordings chosen that no template has, or by what is no number of one."""
     if not facts.wordings:
@@ -133,10 +134,7 @@ def _wrong_wordings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     known = {name: options for section in pack.sections for name, options in wordings_of(section.template).items()}
     for name, entry in facts.wordings.items():
         if name not in known:
-            hint = _suggest(name, known)
-            yield diagnose(
-                "facts.wording_unknown", entry.key or entry.place, path=entry.path, point=name, suggestion=hint
-            )
+            yield _no_choice("facts.wording_unknown", entry, name, known)
             continue
         text, last = str(entry.text), last_wording(known[name])
         if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= last):
@@ -151,8 +149,7 @@ def _wrong_wordings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
 def _wrong_level(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     """A body of a level that the pack's wording is not made for."""
     entry = facts.entries.get(read_data("profiles")["level"])
-    known = read_data("facts_format")["choices"][read_data("profiles")["level"]]
-    if entry and pack.level and entry.text in known and entry.text not in pack.level.split():
+    if entry and pack.level and entry.text in _levels() and entry.text not in pack.level.split():
         levels = read_data("facts_format")["list_mark"].join(pack.level.split())
         yield diagnose(
             "facts.other_level",
@@ -167,7 +164,7 @@ def _wrong_level(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
 def _other_levels(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     """Facts that bodies of this level don't report."""
     level = level_of(facts)
-    if level not in read_data("facts_format")["choices"][read_data("profiles")["level"]]:
+    if level not in _levels():
         return
     others: dict[str, list[FactEntry]] = {}
     for path, entry in facts.entries.items():
@@ -228,6 +225,10 @@ CHECKS: tuple[Check, ...] = (
 
 def _warn(code: str, place: Place, path: str, **words: object) -> Diagnostic:
     return diagnose(code, place, severity=Severity.WARNING, path=path, **words)
+
+
+def _levels() -> list[str]:
+    return list(read_data("facts_format")["choices"][read_data("profiles")["level"]])
 
 
 def level_of(facts: Facts) -> str:

@@ -55,6 +55,11 @@ class FactEntry:
     folded: bool = False
     """Whether a plain text stood on several lines: where a list is wanted, these were its items."""
 
+    @property
+    def written(self) -> str:
+        """The value in one line, a list in brackets."""
+        return self.text if isinstance(self.text, str) else f"[{', '.join(self.text)}]"
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
