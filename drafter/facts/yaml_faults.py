@@ -6,7 +6,7 @@ A YAML parser stops at the first fault and names it in its own terms; a clerk ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from drafter.facts.yaml_menders import (
     BLOCK_SCALAR,
@@ -15,6 +15,7 @@ from drafter.facts.yaml_menders import (
     MENDERS,
     PAIR,
     Fault,
+    Mended,
     indent_of,
     keys,
     mend_bullet,
@@ -58,17 +59,8 @@ def mend_lines(lines: Sequence[str]) -> tuple[list[str], list[tuple[int, Fault]]
                 continue
             _close(mended, faults, start, closing)
             opened = None
-        line, found = mend_invisible(line)
+        line, found = _mend(line, mended, lines[number + 1 : number + _AHEAD])
         faults.extend((number, fault) for fault in found)
-        line, found = mend_indent(line, _expected_indent(mended))
-        faults.extend((number, fault) for fault in found)
-        line, found = mend_bullet(line, mended)
-        faults.extend((number, fault) for fault in found)
-        line, found = mend_section(line, mended, lines[number + 1 : number + _AHEAD])
-        faults.extend((number, fault) for fault in found)
-        for mend in MENDERS:
-            line, found = mend(line)
-            faults.extend((number, fault) for fault in found)
         mended.append(line)
         value = value_of(line)
         if BLOCK_SCALAR.match(value):
@@ -78,6 +70,22 @@ def mend_lines(lines: Sequence[str]) -> tuple[list[str], list[tuple[int, Fault]]
     if opened is not None:
         _close(mended, faults, *opened)
     return mended, sorted(faults)
+
+
+def _mend(line: str, above: Sequence[str], below: Sequence[str]) -> tuple[str, list[Fault]]:
+    """Mend one line: first where it stands, for which its neighbours are needed, then what stands in it."""
+    steps: tuple[Callable[[str], Mended], ...] = (
+        mend_invisible,
+        lambda line: mend_indent(line, _expected_indent(above)),
+        lambda line: mend_bullet(line, above),
+        lambda line: mend_section(line, above, below),
+        *MENDERS,
+    )
+    found: list[Fault] = []
+    for step in steps:
+        line, faults = step(line)
+        found += faults
+    return line, found
 
 
 def _is_fine(line: str) -> bool:
