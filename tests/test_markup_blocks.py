@@ -6,19 +6,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.markup.blocks import make_blocks, new_numbering
+from drafter.markup.blocks import Printed, make_blocks, new_numbering
 from drafter.markup.environment import make_environment
 from drafter.markup.lines import escape, read_line, unescape
 from drafter.markup.marks import mark_gap, mark_value, take_line
 from drafter.model.draft import Block, BlockKind
 
-SPECIAL = st.text(alphabet="区人大*#%|\\{}-_ 1.（）\"'<>&", max_size=30)
+SPECIAL = st.text(alphabet="区人大*#%|~+\\{}-_ 1.（）\"'<>&", max_size=30)
 PLAIN = st.text(st.characters(exclude_categories=["Cc", "Cs", "Co", "Zl", "Zp"]), max_size=30)
 
 
 def blocks(markup: str) -> list[Block]:
     """The blocks of a markup text: paragraphs between empty lines."""
-    return make_blocks([paragraph.split("\n") for paragraph in markup.split("\n\n")], new_numbering())
+    return make_blocks(printed(markup), new_numbering())
+
+
+def printed(markup: str) -> list[list[Printed]]:
+    """The paragraphs of a markup text, each its lines."""
+    number = iter(range(1, markup.count("\n") + 2))
+    return [[Printed(next(number), line) for line in paragraph.split("\n")] for paragraph in markup.split("\n\n")]
 
 
 def texts(markup: str) -> list[str]:
@@ -74,7 +80,7 @@ def test_the_title_block_and_the_salutation() -> None:
 
 def test_the_forms_of_numbers_can_be_chosen() -> None:
     numbering = new_numbering(("（一）", "1、"))
-    found = make_blocks([["# 甲"], ["## 乙"], ["## 丙"]], numbering)
+    found = make_blocks(printed("# 甲\n\n## 乙\n\n## 丙"), numbering)
     assert [block.text for block in found] == ["（一）甲", "1、乙", "2、丙"]
 
 
@@ -89,7 +95,22 @@ def test_facts_and_gaps_become_runs_and_are_printed_as_they_are() -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["# 甲 {-}", "## 甲", "% 甲", "| 甲", "#. 甲", "**甲**乙"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# 甲 {-}",
+        "## 甲",
+        "# 甲 {annex}",
+        "%% 甲",
+        "% 甲",
+        "| 甲",
+        "|+ 甲",
+        "|~ 甲",
+        "|| 甲 || 乙",
+        "#. 甲",
+        "**甲**乙",
+    ],
+)
 def test_markup_that_is_escaped_is_text(line: str) -> None:
     assert read_line(escape(line)).kind == "text"
     assert unescape(escape(line)) == line
@@ -99,9 +120,45 @@ def test_markup_that_is_escaped_is_text(line: str) -> None:
 def test_any_line_escaped_and_rendered_comes_back_unchanged(line: str) -> None:
     rendered = make_environment().from_string(escape(line)).render()
     number, bare = take_line(rendered)
-    found = make_blocks([[bare]], new_numbering())
+    found = make_blocks([[Printed(number, bare)]], new_numbering())
     assert "".join(block.text for block in found) == line
     assert number == (1 if line else 0)
+
+
+def test_a_table_has_a_caption_and_rows_of_cells() -> None:
+    (block,) = blocks(f"|+ 执法检查一览\n|| 序号 || 法律\n|| 1 || {mark_value('监督.清单', '甲||乙')}")
+    assert (block.kind, block.text) == (BlockKind.TABLE, "执法检查一览")
+    assert list(block.lines()) == ["执法检查一览", "序号\t法律", "1\t甲||乙"]
+    assert block.rows[1][1][0].path == "监督.清单"
+
+
+def test_a_gap_among_rows_is_a_row() -> None:
+    (block,) = blocks(f"|+ 一览\n|| 序号\n{mark_gap('监督.清单', '【待填：清单】')}")
+    assert [run.gap for run in block.rows[1][0]] == [True]
+
+
+def test_a_chart_is_told_from_a_table_by_its_caption() -> None:
+    (block,) = blocks("|~ 全年工作\n|| 听取报告 || 12项")
+    assert block.kind is BlockKind.CHART
+
+
+def test_an_annex_restarts_the_numbers_and_has_none_of_its_own() -> None:
+    found = blocks("# 甲\n\n# 听取报告一览 {annex}\n\n# 乙")
+    assert [(block.kind, block.text) for block in found] == [
+        (BlockKind.HEADING, "一、甲"),
+        (BlockKind.ANNEX, "听取报告一览"),
+        (BlockKind.HEADING, "一、乙"),
+    ]
+
+
+def test_a_file_mark_stands_above_the_title() -> None:
+    found = blocks("%% 会议文件（四）\n% 工作报告")
+    assert [block.kind for block in found] == [BlockKind.FILE_MARK, BlockKind.TITLE]
+
+
+def test_each_sentence_of_a_paragraph_knows_its_line() -> None:
+    (block,) = blocks("甲。\n乙乙。\n丙。")
+    assert [(sentence.start, sentence.line) for sentence in block.sentences] == [(0, 1), (2, 2), (5, 3)]
 
 
 def test_every_rendered_line_leads_back_to_its_template_line() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
-from jinja2 import UndefinedError
+from jinja2 import UndefinedError, pass_context
+from jinja2.runtime import Context
 
 from drafter.data import read_data, say
 from drafter.data.vocabulary import vocabulary
@@ -17,9 +19,25 @@ from drafter.markup.marks import mark_gap, mark_value
 from drafter.model.facts import Facts, Quantity
 from drafter.model.pack import Slot, TemplatePack
 from drafter.zh.changes import CHANGES, LAST, write_change
-from drafter.zh.listing import Printed, join_list
+from drafter.zh.listing import Printed, Rows, join_list
 from drafter.zh.profiles import place_stem, profile_names, profile_words
 from drafter.zh.quantities import parse_quantity
+
+COMPARED = "\0"
+"""The name, which no template can write, under which the context holds what the filters of two years need."""
+
+
+class Compared:
+    """The typed values of both years, read when a filter first asks for them."""
+
+    def __init__(self, facts: Facts, slots: Mapping[str, Slot]) -> None:
+        self._facts = facts
+        self.slots = slots
+
+    @cached_property
+    def values(self) -> Mapping[str, Any]:
+        """Values by path; last year's behind `上年.`."""
+        return values_of(self._facts, self.slots)
 
 
 class Items(tuple[Printed, ...]):
@@ -29,22 +47,23 @@ class Items(tuple[Printed, ...]):
 
 
 class Year(int):
-    """A year that keeps its path through `年度 + 1`."""
+    """A year that keeps its path through `年度 + 1`, which is computed."""
 
     path: str
+    computed: bool
 
     @classmethod
-    def of(cls, number: int, path: str) -> Year:
+    def of(cls, number: int, path: str, *, computed: bool = False) -> Year:
         """Make a year of a number."""
         made = cls(number)
-        made.path = path
+        made.path, made.computed = path, computed
         return made
 
     def __add__(self, other: int) -> Year:
-        return Year.of(int(self) + other, self.path)
+        return Year.of(int(self) + other, self.path, computed=True)
 
     def __sub__(self, other: int) -> Year:
-        return Year.of(int(self) - other, self.path)
+        return Year.of(int(self) - other, self.path, computed=True)
 
 
 class Missing:
@@ -73,24 +92,38 @@ class Missing:
     __float__ = __int__
 
     def __str__(self) -> str:
-        data = read_data("profiles")
-        label = re.sub(data["gap_drop"], "", self.slot.label) or self.slot.key
-        return mark_gap(self.slot.path, str(data["gap"]).format(label=label))
+        label = re.sub(read_data("profiles")["gap_drop"], "", self.slot.label) or self.slot.key
+        return mark_gap(self.slot.path, gap_text(label))
 
 
 def finalize(value: Any) -> Any:
     """Mark what an expression of a template gives with the path of its fact."""
     if isinstance(value, Items):
         value = join_list(value)
+    elif isinstance(value, Rows):
+        return "\n".join(_row(row, value.path) for row in value)
     path = getattr(value, "path", "")
-    return mark_value(path, str(value)) if path else value
+    return mark_value(path, str(value), computed=getattr(value, "computed", False)) if path else value
+
+
+def _row(row: tuple[str, ...], path: str) -> str:
+    """Write a row of markup: its number, then its cells."""
+    number, *items = row
+    return "|| " + " || ".join([mark_value(path, number, computed=True), *(mark_value(path, item) for item in items)])
+
+
+def gap_text(label: str) -> str:
+    """Return what is printed for a fact that is missing."""
+    return str(read_data("profiles")["gap"]).format(label=label)
 
 
 def build_context(facts: Facts, pack: TemplatePack) -> dict[str, Any]:
     """Build the names of a pack's templates: plain dicts and values that carry their path."""
     values = {path: _value(facts, slot) for path, slot in pack.slots.items()}
     before = {path: _value(facts.last or Facts(), last_slot(slot)) for path, slot in pack.slots.items()}
-    return {**_by_section(values), LAST: _by_section(before)} | profile(values, pack.slots)
+    found = {**_by_section(values), LAST: _by_section(before)} | profile(values, pack.slots)
+    found[COMPARED] = Compared(facts, pack.slots)
+    return found
 
 
 def _by_section(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -107,20 +140,22 @@ def last_slot(slot: Slot) -> Slot:
     return replace(slot, path=f"{LAST}.{slot.path}", label=label, required=False)
 
 
-def change_filters(facts: Facts, pack: TemplatePack) -> dict[str, Callable[[Any], Any]]:
+def change_filters() -> dict[str, Callable[[Context, Any], Any]]:
     """Return the filters that hold a fact against last year's; what cannot be told is a gap of last year's fact."""
-    values = values_of(facts, pack.slots)
 
-    def filter_of(name: str) -> Callable[[Any], Any]:
-        def change(value: Any) -> Any:
-            slot = pack.slots.get(getattr(value, "path", ""))
+    def filter_of(name: str) -> Callable[[Context, Any], Any]:
+        @pass_context
+        def change(context: Context, value: Any) -> Any:
+            compared: Compared = context[COMPARED]
+            slot = compared.slots.get(getattr(value, "path", ""))
             if slot is None:
                 return value
+            values = compared.values
             new, old = values.get(slot.path), values.get(f"{LAST}.{slot.path}")
             text = None
             if isinstance(new, Quantity) and isinstance(old, Quantity):
                 text = write_change(name, new, old, slot.unit)
-            return Printed(text, slot.path) if text else Missing(last_slot(slot))
+            return Printed(text, slot.path, computed=True) if text else Missing(last_slot(slot))
 
         return change
 
@@ -152,13 +187,13 @@ def profile(values: Mapping[str, Any], slots: Mapping[str, Slot]) -> dict[str, A
     for name, path in data["override"].items():
         if isinstance(level, str) or name not in profile_words(data["example_level"]):
             found[name] = _missing(path, slots)
-    found |= {name: Printed(word, data["level"]) for name, word in words.items()}
+    found |= {name: Printed(word, data["level"], computed=True) for name, word in words.items()}
     for name, path in data["override"].items():
         value = values.get(path)
         if isinstance(value, str):
             found[name] = found[name] if value == _bare(found[name]) else value
     found[data["stem"]] = (
-        Printed(place_stem(place) or place, data["override"][data["place"]])
+        Printed(place_stem(place) or place, data["override"][data["place"]], computed=True)
         if isinstance(place, str)
         else _missing(data["override"][data["place"]], slots)
     )
@@ -171,7 +206,7 @@ def profile(values: Mapping[str, Any], slots: Mapping[str, Slot]) -> dict[str, A
     )
     kind = values.get(period["fact"])
     found[period["variable"]] = Printed(
-        period["values"].get(kind, period["default"]), period["fact"] if isinstance(kind, str) else ""
+        period["values"].get(kind, period["default"]), period["fact"] if isinstance(kind, str) else "", computed=True
     )
     return found
 

@@ -1,67 +1,87 @@
 """The draft pipeline: facts ⊕ template pack → marked text → blocks → Draft.
 
-build_context → render_section (each) → leave_out → make_blocks → list_gaps
+build_context → print_section (each) → leave_out → make_blocks → list_gaps → number_annexes → explain_terms
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError, TemplateSyntaxError
-
-from drafter.data import diagnose
-from drafter.drafting.context import build_context, change_filters, finalize, last_slot
+from drafter.data import read_data
+from drafter.drafting.annexes import number_annexes
+from drafter.drafting.context import build_context, last_slot
+from drafter.drafting.omitting import Paragraph, leave_out
+from drafter.drafting.own import Instead, OwnSentence, misplaced, own_sentences
+from drafter.drafting.templates import render_template
+from drafter.drafting.terms import explain_terms
 from drafter.facts.gaps import place_to_fill
-from drafter.markup.blocks import make_blocks, new_numbering
-from drafter.markup.environment import make_environment
-from drafter.markup.lines import escape, read_line
-from drafter.markup.marks import pieces, take_line
+from drafter.markup.blocks import Printed, make_blocks, new_numbering
+from drafter.markup.lines import escape
+from drafter.markup.marks import has_gap, pieces, take_line
 from drafter.markup.wordings import chooser
-from drafter.model.diagnostics import DrafterError, Place
-from drafter.model.draft import Block, BlockKind, Draft, Gap, Omission
+from drafter.model.diagnostics import Place
+from drafter.model.draft import Block, BlockKind, Draft, Gap, Omission, Run
 from drafter.model.facts import Facts
 from drafter.model.pack import Section, Slot, TemplatePack
 from drafter.zh.changes import LAST
-from drafter.zh.listing import HEADING, WORDING, Printed
-from drafter.zh.profiles import profile_paths
+from drafter.zh.listing import HEADING, WORDING
+from drafter.zh.listing import Printed as PrintedText
 
 TRAILING = re.compile(r"(?<!\\) +$")
 """Blanks that a comment leaves at a line's end; an escaped one is the text's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A section's paragraphs, each its lines of marked markup with the template line they came from."""
-
-    section: Section
-    paragraphs: list[list[tuple[int, str]]]
-
-
-def render_draft(facts: Facts, pack: TemplatePack) -> Draft:
-    """Render a pack with facts. Raises DrafterError where a template is at fault."""
+def render_draft(facts: Facts, pack: TemplatePack, mark: str = "") -> Draft:
+    """Render a pack with facts; `mark` (征求意见稿) stands under the title. Raises DrafterError."""
     context = build_context(facts, pack)
-    environment = make_environment(finalize)
-    environment.filters.update(change_filters(facts, pack))
     context[WORDING] = chooser(chosen_wordings(facts))
-    context[HEADING] = _headings(facts, pack, environment, context)
+    context[HEADING] = _headings(facts, pack, context)
     numbering = new_numbering(pack.numbering)
     blocks: list[Block] = []
     gaps: list[Gap] = []
     omissions: list[Omission] = []
     for section in pack.sections:
-        kept, left_out = leave_out(render_section(section, environment, context, pack), pack)
+
+        def place_of(line: int | None, section: Section = section) -> Place:
+            return template_place(section, pack, line)
+
+        kept, left_out = leave_out(print_section(section, facts, context, pack), pack.slots, place_of)
         omissions += left_out
-        gaps += list_gaps(kept, facts, pack)
-        blocks += make_blocks([[text for _, text in paragraph] for paragraph in kept.paragraphs], numbering)
+        gaps += list_gaps(kept, section, facts, pack)
+        untitled = all(block.kind is not BlockKind.TITLE for block in blocks)
+        blocks += make_blocks(kept, numbering, section.name, title=untitled)
+    blocks, more_gaps, unused = explain_terms(number_annexes(_with_mark(blocks, mark)), facts)
     title = next((block.text for block in blocks if block.kind is BlockKind.TITLE), pack.title or pack.name)
+    return Draft(
+        tuple(blocks),
+        (*gaps, *more_gaps),
+        tuple(omissions),
+        (*misplaced(facts, pack), *unused),
+        title,
+        _sources(facts),
+        {path: entry.derived for path, entry in facts.entries.items() if entry.derived},
+    )
+
+
+def _sources(facts: Facts) -> dict[str, Place]:
     sources = {path: entry.place for path, entry in facts.entries.items()}
-    sources |= {f"{LAST}.{path}": entry.place for path, entry in (facts.last.entries.items() if facts.last else ())}
-    derived = {path: entry.derived for path, entry in facts.entries.items() if entry.derived}
-    return Draft(tuple(blocks), tuple(gaps), tuple(omissions), title, sources, derived)
+    sources |= {entry.path: entry.place for entry in facts.terms.values()}
+    return sources | {
+        f"{LAST}.{path}": entry.place for path, entry in (facts.last.entries.items() if facts.last else ())
+    }
+
+
+def _with_mark(blocks: Sequence[Block], mark: str) -> list[Block]:
+    """Put a draft mark under the title."""
+    if not mark.strip():
+        return list(blocks)
+    at = next((place for place, block in enumerate(blocks, start=1) if block.kind is BlockKind.TITLE), 0)
+    text = str(read_data("draft_words")["draft_mark"]).format(mark.strip())
+    return [*blocks[:at], Block(BlockKind.DRAFT_MARK, (Run(text),)), *blocks[at:]]
 
 
 def chosen_wordings(facts: Facts) -> dict[str, int]:
@@ -75,11 +95,12 @@ def _number(text: str) -> int:
     return int(text[:9]) if text.isascii() and text.isdigit() else 0
 
 
-def _headings(facts: Facts, pack: TemplatePack, environment: Any, context: dict[str, Any]) -> Any:
+def _headings(facts: Facts, pack: TemplatePack, context: dict[str, Any]) -> Any:
     """Build 标题(): the option the facts choose, by number or by text, else the first; options may hold slots."""
+    points = {point.name: point for section in pack.sections for point in section.points}
 
-    def heading(name: str) -> Printed:
-        point = pack.point(name)
+    def heading(name: str) -> PrintedText:
+        point = points.get(name)
         options = point.headings if point and point.headings else (name,)
         chosen = facts.headings.get(name)
         text = options[0]
@@ -87,8 +108,8 @@ def _headings(facts: Facts, pack: TemplatePack, environment: Any, context: dict[
             number = _number(chosen.text)
             text = options[number - 1] if 0 < number <= len(options) else escape(chosen.text)
         if "{" not in text:
-            return Printed(text)
-        return Printed(take_line(environment.from_string(text).render(context))[1])
+            return PrintedText(text)
+        return PrintedText(take_line(render_template(text, context, lambda _: Place(pack.folder or name)))[1])
 
     return heading
 
@@ -99,123 +120,56 @@ def template_place(section: Section, pack: TemplatePack, line: int | None) -> Pl
     return Place(str(Path(pack.folder) / name) if pack.folder else name, line)
 
 
-def render_section(section: Section, environment: Any, context: Mapping[str, Any], pack: TemplatePack) -> Rendered:
-    """Render one section's template and cut it into paragraphs."""
-    try:
-        text = environment.from_string(section.template).render(context)
-    except TemplateSyntaxError as error:
-        raise DrafterError(
-            diagnose("render.syntax", template_place(section, pack, error.lineno), reason=error.message)
-        ) from None
-    except (TemplateError, TypeError, ValueError) as error:
-        place = template_place(section, pack, _line_of(error))
-        raise DrafterError(diagnose("render.failed", place, reason=str(error))) from None
-    paragraphs: list[list[tuple[int, str]]] = [[]]
+def print_section(section: Section, facts: Facts, context: Mapping[str, Any], pack: TemplatePack) -> list[Paragraph]:
+    """Render one section's template and cut it into paragraphs, with the body's own sentences in their places."""
+    text = render_template(section.template, context, lambda line: template_place(section, pack, line))
+    instead = own_sentences(facts, section)
+    paragraphs: list[list[Printed]] = [[]]
+    number = 0
     for line in text.split("\n"):
-        number, bare = take_line(TRAILING.sub("", line))
-        if bare.strip():
-            paragraphs[-1].append((number, bare))
-        elif not number:
+        at, bare = take_line(TRAILING.sub("", line) if line.endswith(" ") else line)
+        number = at or number
+        if not bare or bare.isspace():
+            if not at:
+                paragraphs.append([])
+        elif number in instead:
+            _put_instead(paragraphs, Printed(number, bare), instead[number], context)
+        else:
+            paragraphs[-1].append(Printed(number, bare))
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _put_instead(
+    paragraphs: list[list[Printed]], printed: Printed, instead: Instead, context: Mapping[str, Any]
+) -> None:
+    if instead.kept:
+        paragraphs[-1].append(printed)
+    for sentence in instead.sentences:
+        if sentence.apart:
             paragraphs.append([])
-    return Rendered(section, [paragraph for paragraph in paragraphs if paragraph])
+        for line in _own_lines(sentence, context):
+            paragraphs[-1].append(Printed(printed.line, line, own=True))
 
 
-def _line_of(error: BaseException) -> int | None:
-    """The template's line an error came from: Jinja rewrites tracebacks to template lines."""
-    trace, line = error.__traceback__, None
-    while trace:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
+def _own_lines(sentence: OwnSentence, context: Mapping[str, Any]) -> Iterator[str]:
+    """Render a sentence of the facts file: what is wrong in it is told by its line there."""
+    text = render_template(sentence.text, context, lambda _: sentence.entry.place)
+    return (bare for line in text.split("\n") if (bare := take_line(line)[1]).strip())
 
 
-def leave_out(rendered: Rendered, pack: TemplatePack) -> tuple[Rendered, list[Omission]]:
-    """Leave out the sentences whose facts are all optional and all missing, and headings that then head nothing.
-
-    Returns what is kept and what was left out.
-    """
-    omissions: list[Omission] = []
-    paragraphs: list[list[tuple[int, str]]] = []
-    for paragraph in rendered.paragraphs:
-        kept = []
-        for number, text in paragraph:
-            if paths := _missing_facts(text, pack.slots):
-                omissions.append(Omission(paths, template_place(rendered.section, pack, number)))
-            else:
-                kept.append((number, text))
-        bare = len(kept) < len(paragraph) and all(_only_head(text) for _, text in kept)
-        paragraphs.append([] if bare else kept)
-    return replace(rendered, paragraphs=_without_bare(paragraphs)), omissions
-
-
-def _missing_facts(text: str, slots: Mapping[str, Slot]) -> tuple[str, ...]:
-    """Return the facts for want of which a sentence is left out; none where it prints one or lacks a required one.
-
-    The words of the profile (区委, the year) are no facts of the sentence: one that lacks them shows its gap.
-    """
-    facts = [run for run in pieces(text) if run.path]
-    facts = [run for run in facts if run.path not in profile_paths()]
-    gaps = tuple(dict.fromkeys(run.path for run in facts if run.gap))
-    printed = any(not run.gap for run in facts)
-    return () if printed or any(_required(path, slots) for path in gaps) else gaps
-
-
-def _required(path: str, slots: Mapping[str, Slot]) -> bool:
-    return slots[path].required if path in slots else not path.startswith(f"{LAST}.")
-
-
-def _only_head(text: str) -> bool:
-    line = read_line(text)
-    return bool(line.head) and not line.text
-
-
-def _without_bare(paragraphs: list[list[tuple[int, str]]]) -> list[list[tuple[int, str]]]:
-    """Take out empty paragraphs, and the headings of which everything under them was left out."""
-    levels = [_heading_level(paragraph) for paragraph in paragraphs]
-    kept = []
-    for index, paragraph in enumerate(paragraphs):
-        level = levels[index]
-        if level is None:
-            kept.append(paragraph)
-            continue
-        under = []
-        for following, other in zip(levels[index + 1 :], paragraphs[index + 1 :], strict=True):
-            if following is not None and following <= level:
-                break
-            if following is None:
-                under.append(other)
-        if not under or any(under):
-            kept.append(paragraph)
-    return [paragraph for paragraph in kept if paragraph]
-
-
-def _heading_level(paragraph: list[tuple[int, str]]) -> int | None:
-    """The level of a heading on a line of its own, 0 for a chapter; None for what is no heading."""
-    if len(paragraph) != 1:
-        return None
-    line = read_line(paragraph[0][1])
-    if line.kind != "heading" or line.head:
-        return None
-    return 0 if line.level == 1 and not line.numbered else line.level
-
-
-def list_gaps(rendered: Rendered, facts: Facts, pack: TemplatePack) -> Iterable[Gap]:
+def list_gaps(paragraphs: Iterable[Paragraph], section: Section, facts: Facts, pack: TemplatePack) -> Iterator[Gap]:
     """Describe every gap that the section prints."""
-    for paragraph in rendered.paragraphs:
-        for number, text in paragraph:
-            for run in pieces(text):
-                if not run.gap:
-                    continue
-                known = pack.slots.get(run.path.removeprefix(f"{LAST}."))
-                slot = known if known is None or known.path == run.path else last_slot(known)
-                slot = slot or Slot(run.path)
-                yield Gap(
-                    run.path,
-                    slot.label or slot.key,
-                    slot.unit,
-                    slot.example,
-                    slot.context,
-                    place_to_fill(facts, run.path),
-                    template_place(rendered.section, pack, number),
-                )
+    for paragraph in paragraphs:
+        for printed in paragraph:
+            for run in pieces(printed.text) if has_gap(printed.text) else ():
+                if run.gap:
+                    place = template_place(section, pack, printed.line)
+                    yield _gap(run.path, facts, pack, place)
+
+
+def _gap(path: str, facts: Facts, pack: TemplatePack, template: Place) -> Gap:
+    known = pack.slots.get(path.removeprefix(f"{LAST}."))
+    slot = known if known is None or known.path == path else last_slot(known)
+    slot = slot or Slot(path)
+    gap = Gap(path, slot.label or slot.key, slot.unit, slot.example, slot.context)
+    return replace(gap, place=place_to_fill(facts, path), template=template)

@@ -126,7 +126,7 @@ def _sections_end(source: YamlText) -> int:
     A choice that stands above the last section does not count.
     """
     spelling = read_data("facts_format")
-    choices = {spelling["headings_key"], spelling["wordings_key"]}
+    choices = {spelling[key] for key in ("headings_key", "wordings_key", "own_key", "terms_key")}
     pairs = source.root.pairs if source.root else ()
     others = [pair for pair in pairs if pair[0].text.strip() not in choices]
     last = _pair_end(source, others[-1]) if others else 0

@@ -38,6 +38,7 @@ def load_facts(
     if body:
         read += _beside(body, diagnostics)
     entries, contested = _merge((map(_resolved, one.entries) for one in read), diagnostics, _slot)
+    entries, own, terms = _set_apart(entries)
     headings, _ = _merge((one.headings for one in read), diagnostics, _plain)
     wordings, _ = _merge((one.wordings for one in read), diagnostics, _plain)
     facts = Facts(
@@ -46,6 +47,8 @@ def load_facts(
         entries=entries,
         headings={_name(path): entry for path, entry in headings.items()},
         wordings={_name(path): entry for path, entry in wordings.items()},
+        own=own,
+        terms=terms,
         files=files,
         blank=_first((one.blank for one in read), without=entries),
         sections=_first(one.sections for one in read),
@@ -53,6 +56,19 @@ def load_facts(
         last=_last_year(last, named, diagnostics),
     )
     return facts, diagnostics
+
+
+def _set_apart(
+    entries: Mapping[str, FactEntry],
+) -> tuple[dict[str, FactEntry], dict[str, FactEntry], dict[str, FactEntry]]:
+    """Part facts from what only looks like them in the file: the body's own sentences, and terms explained."""
+    spelling = read_data("facts_format")
+    parts: tuple[dict[str, FactEntry], ...] = ({}, {}, {})
+    for path, entry in entries.items():
+        section, _, name = path.partition(".")
+        which = 1 if section == spelling["own_key"] else 2 if section == spelling["terms_key"] else 0
+        parts[which][name if which else path] = entry
+    return parts[0], parts[1], parts[2]
 
 
 def _beside(entry: FactEntry, diagnostics: list[Diagnostic]) -> list[FactsFile]:

@@ -22,7 +22,7 @@ _NUMBERED = re.compile(rf"\s*(?P<mark>[0-9]{{1,2}}[.)]\s*)(?P<name>[^\s:{FULL_CO
 def sections() -> frozenset[str]:
     """Return the names of the first level under which keys stand."""
     spelling = read_data("facts_format")
-    own = {spelling[key] for key in ("headings_key", "wordings_key", "body_key")}
+    own = {spelling[key] for key in ("headings_key", "wordings_key", "body_key", "own_key", "terms_key")}
     return frozenset({slot.section for slot in vocabulary().values()} | own)
 
 
@@ -79,7 +79,7 @@ def _named() -> frozenset[str]:
 @cache
 def _choices() -> frozenset[str]:
     spelling = read_data("facts_format")
-    return frozenset(spelling[key] for key in ("headings_key", "wordings_key"))
+    return frozenset(spelling[key] for key in ("headings_key", "wordings_key", "own_key", "terms_key"))
 
 
 def _goes_deeper(below: Sequence[str]) -> bool:

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from drafter.markup.lines import Line, read_line, unescape
+from drafter.markup.lines import Line, cells, read_line, unescape
 from drafter.markup.marks import pieces
-from drafter.model.draft import Block, BlockKind, Run
+from drafter.model.draft import Block, BlockKind, Row, Run, Sentence
 from drafter.zh.numbering import NUMBERING, write_mark
 from drafter.zh.titles import title_role
+
+_KINDS = {
+    "file_mark": BlockKind.FILE_MARK,
+    "flush": BlockKind.SALUTATION,
+    "text": BlockKind.PARAGRAPH,
+    "table": BlockKind.TABLE,
+    "chart": BlockKind.CHART,
+    "annex": BlockKind.ANNEX,
+}
+"""The lines that stand for a block of one kind each."""
+_WITH_ROWS = (BlockKind.TABLE, BlockKind.CHART)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line of marked markup and the line of the section's template that it came from; `own` of the facts file."""
+
+    line: int
+    text: str
+    own: bool = False
 
 
 @dataclass(slots=True)
@@ -42,31 +62,41 @@ def new_numbering(formats: Sequence[str] = ()) -> Numbering:
     return Numbering(forms, [0] * len(forms))
 
 
-def make_blocks(paragraphs: Sequence[Sequence[str]], numbering: Numbering) -> list[Block]:
-    """Turn paragraphs (lines of marked markup) into blocks."""
+def make_blocks(
+    paragraphs: Iterable[Sequence[Printed]], numbering: Numbering, section: str = "", *, title: bool = True
+) -> list[Block]:
+    """Turn a section's paragraphs into blocks; `title` tells whether the report's title is still to come."""
     blocks: list[Block] = []
     for paragraph in paragraphs:
         lines: list[Block] = []
-        for text in paragraph:
-            line = read_line(text)
-            if line.kind == "text" and lines and lines[-1].kind is BlockKind.PARAGRAPH:
-                lines[-1] = replace(lines[-1], runs=lines[-1].runs + _runs(line))
+        for printed in paragraph:
+            line = read_line(printed.text)
+            above = lines[-1] if lines else None
+            if above and above.kind in _WITH_ROWS and line.kind in ("row", "text"):
+                lines[-1] = replace(above, rows=(*above.rows, _row(line)))
+            elif above and above.kind is BlockKind.PARAGRAPH and line.kind == "text":
+                begin = Sentence(len(above.text) - len(above.number), section, printed.line, printed.own)
+                lines[-1] = replace(above, runs=above.runs + _runs(line), sentences=(*above.sentences, begin))
             else:
-                lines.append(_block(line, numbering, first=not blocks and not lines))
+                made = _block(line, numbering, first=title)
+                lines.append(replace(made, sentences=(Sentence(0, section, printed.line, printed.own),)))
+                title = title and made.kind is not BlockKind.TITLE
         blocks += lines
     return blocks
 
 
 def _block(line: Line, numbering: Numbering, *, first: bool) -> Block:
+    if line.kind == "row":  # a table without a caption
+        return Block(BlockKind.TABLE, (), rows=(_row(line),))
     runs = _runs(line)
     if line.kind == "title":
         plain = "".join(run.text for run in runs)
         role = {"subtitle": BlockKind.SUBTITLE}.get(title_role(plain), BlockKind.BYLINE)
         return Block(BlockKind.TITLE if first else role, runs)
-    if line.kind == "flush":
-        return Block(BlockKind.SALUTATION, runs)
-    if line.kind == "text":
-        return Block(BlockKind.PARAGRAPH, runs)
+    if line.kind == "annex":
+        numbering.chapter()
+    if line.kind in _KINDS:
+        return Block(_KINDS[line.kind], runs)
     if line.kind == "heading" and not line.numbered:
         if line.level == 1:
             numbering.chapter()
@@ -78,11 +108,17 @@ def _block(line: Line, numbering: Numbering, *, first: bool) -> Block:
     return Block(BlockKind.PARAGRAPH if run_in else BlockKind.HEADING, runs, line.level, mark)
 
 
+def _row(line: Line) -> Row:
+    """Cut a row into cells; a text among rows, such as a gap, is a row of one cell."""
+    parts = cells(line.text) if line.kind == "row" else (line.head + line.text,)
+    return tuple(_plain_runs(part) for part in parts)
+
+
 def _runs(line: Line) -> tuple[Run, ...]:
-    head = tuple(replace(run, text=_plain(run), head=True) for run in pieces(line.head))
-    return head + tuple(replace(run, text=_plain(run)) for run in pieces(line.text))
+    head = tuple(replace(run, head=True) for run in _plain_runs(line.head))
+    return head + _plain_runs(line.text)
 
 
-def _plain(run: Run) -> str:
-    """A fact's text is printed as it is; only the template's own words are markup."""
-    return run.text if run.path else unescape(run.text)
+def _plain_runs(text: str) -> tuple[Run, ...]:
+    """Cut a text into runs. A fact's text is printed as it is; only the template's own words are markup."""
+    return tuple(run if run.path else replace(run, text=unescape(run.text)) for run in pieces(text))

@@ -6,12 +6,33 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from jinja2 import StrictUndefined
+from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
 from drafter.markup.marks import mark_line
 from drafter.zh.listing import FILTERS
+
+_UNSAFE_FILTERS = ("attr", "center", "format", "groupby", "indent", "map", "pprint", "random", "wordwrap", "xmlattr")
+"""Filters that reach into objects, make texts of any size, or give something else each time."""
+
+
+class Sandbox(SandboxedEnvironment):
+    """A sandbox for packs from anywhere: data is looked up by key, loops know their count; no methods, no repeats."""
+
+    intercepted_binops = frozenset(["*", "**", "%"])
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Refuse what multiplies texts or makes numbers of any size."""
+        if operator != "*" or isinstance(left, (str, list, tuple)) or isinstance(right, (str, list, tuple)):
+            raise SecurityError(operator)
+        return super().call_binop(context, operator, left, right)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Allow the attributes of loops alone."""
+        return isinstance(obj, LoopContext) and super().is_safe_attribute(obj, attr, value)
 
 
 class MarkLines(Extension):
@@ -47,7 +68,7 @@ class MarkLines(Extension):
 
 def make_environment(finalize: Callable[[Any], Any] | None = None, *, mark_lines: bool = True) -> SandboxedEnvironment:
     """Build the environment; `finalize` turns what an expression gives into marked text."""
-    environment = SandboxedEnvironment(
+    environment = Sandbox(
         extensions=[MarkLines] if mark_lines else [],
         undefined=StrictUndefined,
         finalize=finalize,
@@ -56,5 +77,8 @@ def make_environment(finalize: Callable[[Any], Any] | None = None, *, mark_lines
         autoescape=False,
         optimized=False,  # nothing in a template is constant
     )
+    environment.globals.clear()
+    for name in _UNSAFE_FILTERS:
+        del environment.filters[name]
     environment.filters.update(FILTERS)
     return environment

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.markup.marks import END, GAP, RESERVED, VALUE
+from drafter.markup.marks import COMPUTED, END, GAP, RESERVED, VALUE
 
-_HEAD = re.compile(r"(?P<title>% )|(?P<flush>\| )|(?P<hash>#{1,4})(?P<dot>\.)? ")
-_TAIL = re.compile(r" \{(?:-|start=(\d+))\}$")
-_BOLD = re.compile(rf"\*\*((?:[{VALUE}{GAP}][^{END}]*{END}|[^*\\]|\\.)+?)\*\*")
+_HEAD = re.compile(
+    r"(?P<file_mark>%% )|(?P<title>% )|(?P<flush>\| )|(?P<table>\|\+ ?)|(?P<chart>\|~ ?)|(?P<row>\|\| ?)"
+    r"|(?P<hash>#{1,4})(?P<dot>\.)? "
+)
+_TAIL = re.compile(r" \{(?:(?P<plain>-)|(?P<annex>annex)|start=(?P<start>\d+))\}$")
+_CELL = re.compile(rf"(?P<end>\|\|)|[{VALUE}{GAP}{COMPUTED}][^{END}]*{END}|\\.|.", re.S)
+_BOLD = re.compile(rf"\*\*((?:[{VALUE}{GAP}{COMPUTED}][^{END}]*{END}|[^*\\]|\\.)+?)\*\*")
 _ESCAPE = re.compile(r"\\(.)")
-_SPECIAL = re.compile(r"[\\*]|^(?:[%|#] ?|#)|^ | $")
-_JINJA = re.compile(r"(?<=\{)[{%#]|(?<=[}%#])\}|\{(?=(?:-|start=\d+)\}$)")
+_SPECIAL = re.compile(r"[\\*]|^(?:%%? ?|\|[|+~]? ?|#)|^ | $")
+_JINJA = re.compile(r"(?<=\{)[{%#]|(?<=[}%#])\}|\{(?=(?:-|annex|start=\d+)\}$)")
 """The second character of Jinja's marks, so that the backslash parts them; and the tails of headings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of markup. `kind`: title, flush, heading, numbered (a paragraph), text. `level` counts the #.
+    """A line of markup. `level` counts the #.
+
+    `kind`: file_mark, title, flush, heading, annex, numbered (a paragraph), text; table and chart (a caption), row.
 
     `numbered` is false for `{-}`; `start` is the number given by `{start=…}`, else 0. `head` holds the text in ** at
     its beginning and `text` what follows; both still escaped.
@@ -39,19 +46,27 @@ def read_line(line: str) -> Line:
         head, text = _bold(line)
         return Line("text", head, text)
     rest = line[match.end() :]
-    if match["title"]:
-        return Line("title", "", rest)
-    if match["flush"]:
-        return Line("flush", "", rest)
+    if match["hash"] is None:
+        return Line(str(match.lastgroup), "", rest)
     level = len(match["hash"])
     tail = _TAIL.search(rest)
     start, plain = 0, True
     if tail:
         rest = rest[: tail.start()]
-        start, plain = int(tail[1] or 0), tail[1] is not None
+        start, plain = int(tail["start"] or 0), tail["start"] is not None
     head, text = _bold(rest)
-    kind = "numbered" if match["dot"] else "heading"
+    kind = "annex" if tail and tail["annex"] else "numbered" if match["dot"] else "heading"
     return Line(kind, head, text, level, plain, start)
+
+
+def cells(text: str) -> Iterator[str]:
+    """Cut a row at `||`; one in a value is the value's own."""
+    start = 0
+    for match in _CELL.finditer(text):
+        if match["end"]:
+            yield text[start : match.start()].strip()
+            start = match.end()
+    yield text[start:].strip()
 
 
 def _bold(text: str) -> tuple[str, str]:

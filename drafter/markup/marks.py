@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from drafter.model.draft import Run
 
 LINE, LINE_END, VALUE, GAP, PATH_END, END = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
-RESERVED = re.compile("[\ue000-\ue005]")
+COMPUTED = "\ue007"
+RESERVED = re.compile("[\ue000-\ue005\ue007]")
 _LINE = re.compile(f"{LINE}(\\d+){LINE_END}")
-_PIECE = re.compile(f"([{VALUE}{GAP}])([^{PATH_END}]*){PATH_END}([^{END}]*){END}")
+_PIECE = re.compile(f"([{VALUE}{GAP}{COMPUTED}])([^{PATH_END}]*){PATH_END}([^{END}]*){END}")
 
 
 def mark_line(number: int) -> str:
@@ -21,15 +22,21 @@ def mark_line(number: int) -> str:
     return f"{LINE}{number}{LINE_END}"
 
 
-def mark_value(path: str, text: str) -> str:
-    """Mark a printed fact; a text of several lines becomes a paragraph a line."""
+def mark_value(path: str, text: str, *, computed: bool = False) -> str:
+    """Mark a printed fact, or what was computed of one; a text of several lines becomes a paragraph a line."""
+    mark = COMPUTED if computed else VALUE
     lines = [line.strip() for line in RESERVED.sub("", text).split("\n")]
-    return "\n\n".join(f"{VALUE}{path}{PATH_END}{line}{END}" for line in lines if line)
+    return "\n\n".join(f"{mark}{path}{PATH_END}{line}{END}" for line in lines if line)
 
 
 def mark_gap(path: str, text: str) -> str:
     """Mark a missing fact; `text` is what is printed in its place."""
     return f"{GAP}{path}{PATH_END}{text}{END}"
+
+
+def has_gap(text: str) -> bool:
+    """Tell whether a marked text holds a missing fact."""
+    return GAP in text
 
 
 def take_line(text: str) -> tuple[int, str]:
@@ -44,7 +51,7 @@ def pieces(text: str) -> Iterator[Run]:
     for match in _PIECE.finditer(text):
         if match.start() > done:
             yield Run(text[done : match.start()])
-        yield Run(match[3], match[2], gap=match[1] == GAP)
+        yield Run(match[3], match[2], gap=match[1] == GAP, computed=match[1] == COMPUTED)
         done = match.end()
     if done < len(text):
         yield Run(text[done:])

@@ -6,29 +6,65 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from drafter.model.diagnostics import Place
+from drafter.model.diagnostics import Diagnostic, Place
 
 
 class BlockKind(StrEnum):
-    """What a block is. Title, subtitle and byline make the title block."""
+    """What a block is. Title, draft mark, subtitle and byline make the title block; a file mark stands above it."""
 
+    FILE_MARK = "file_mark"
     TITLE = "title"
+    DRAFT_MARK = "draft_mark"
     SUBTITLE = "subtitle"
     BYLINE = "byline"
     SALUTATION = "salutation"
     CHAPTER = "chapter"
     HEADING = "heading"
     PARAGRAPH = "paragraph"
+    TABLE = "table"
+    CHART = "chart"
+    ANNEX_NOTE = "annex_note"
+    ANNEX = "annex"
+    GLOSSARY = "glossary"
+    TERM = "term"
+
+
+TITLE_BLOCK = frozenset({BlockKind.TITLE, BlockKind.DRAFT_MARK, BlockKind.SUBTITLE, BlockKind.BYLINE})
+"""The kinds that stand together at the head of the first page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text. `path` is the fact it prints; `gap` marks a missing one; `head` a run-in heading."""
+    """A piece of text. `path` is the fact it prints; `gap` marks a missing one; `head` a run-in heading.
+
+    `computed` marks a text that follows from the fact without being its value: a word of the profile (区委), the year
+    after, a change against last year. `note` is the number of the term explained at the end, which is the text.
+    """
 
     text: str
     path: str = ""
     gap: bool = False
     head: bool = False
+    computed: bool = False
+    note: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Where in a block's text a line of a template begins: section, and line from 1.
+
+    `start` counts neither the block's number nor the numbers of terms (`Run.note`). `own` is a sentence of the body's
+    own, from its facts file.
+    """
+
+    start: int
+    section: str
+    line: int
+    own: bool = False
+
+
+Row = tuple[tuple[Run, ...], ...]
+"""The cells of a row of a table, each its runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +73,36 @@ class Block:
 
     `level` is 1 for `一、`, 2 for `（一）`, 3 for `1.`, 4 for `（1）`, 0 where nothing is numbered; `number` is the
     mark as printed (`（二）`). A PARAGRAPH with a number or with `head` runs is a run-in heading and
-    its text in one paragraph.
+    its text in one paragraph. The runs of a TABLE and a CHART are its caption; a chart's first column names what the
+    others count. The first of `rows` is the head. An ANNEX is its title, its number 附件1; an ANNEX_NOTE an annex named
+    below the text.
     """
 
     kind: BlockKind
     runs: tuple[Run, ...]
     level: int = 0
     number: str = ""
+    rows: tuple[Row, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
 
     @property
     def text(self) -> str:
         """The whole paragraph as printed, number included."""
         return self.number + "".join(run.text for run in self.runs)
+
+    def all_runs(self) -> Iterable[Run]:
+        """Yield every run, those of a table's cells included."""
+        yield from self.runs
+        for row in self.rows:
+            for cell in row:
+                yield from cell
+
+    def lines(self) -> Iterable[str]:
+        """Yield the lines of plain text that stand for the block: its text, then a line a row, cells parted by tabs."""
+        if self.text or not self.rows:
+            yield self.text
+        for row in self.rows:
+            yield "\t".join("".join(run.text for run in cell) for cell in row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +133,8 @@ class Draft:
     blocks: tuple[Block, ...]
     gaps: tuple[Gap, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What was found while the draft was made: terms and sentences of the facts file that have no place in it."""
     title: str = ""
     sources: Mapping[str, Place] = field(default_factory=dict)
     """Where each fact that may be printed was filled in: the way back from a figure to its line of the facts file."""
@@ -86,5 +142,5 @@ class Draft:
     """Of each fact that nobody filled in, but that follows from others: of which."""
 
     def paragraphs(self) -> Iterable[str]:
-        """Yield every block's text, number included."""
-        return (block.text for block in self.blocks)
+        """Yield every line of plain text, numbers included."""
+        return (line for block in self.blocks for line in block.lines())

@@ -76,6 +76,10 @@ class Facts:
     entries: Mapping[str, FactEntry] = field(default_factory=dict)
     headings: Mapping[str, FactEntry] = field(default_factory=dict)
     wordings: Mapping[str, FactEntry] = field(default_factory=dict)
+    own: Mapping[str, FactEntry] = field(default_factory=dict)
+    """The body's own sentences (补充): a sentence of the pack, as markup/own.py names it → what stands in its place."""
+    terms: Mapping[str, FactEntry] = field(default_factory=dict)
+    """Terms that are explained at the end (名词解释) → their explanations."""
     files: tuple[str, ...] = ()
     blank: Mapping[str, Place] = field(default_factory=dict)
     """Keys that stand in a file with no value: where a gap would be filled in."""

@@ -12,19 +12,24 @@ from typing import Any
 from drafter.zh.fact_values import read_day
 from drafter.zh.figures import hanzi_quantity
 
+_BAR = re.compile(r"\s*[|｜]\s*")
+TERMS = "名词解释"
+"""The section of a facts file that explains terms."""
 _QUOTED = re.compile(r"^[《“].*[》”]$")
 
 
 class Printed(str):
-    """Text that prints a fact and knows its path."""
+    """Text that prints a fact and knows its path; `computed` where it follows from the fact without being its value."""
 
-    __slots__ = ("path",)
+    __slots__ = ("computed", "path")
     path: str
+    computed: bool
 
-    def __new__(cls, text: str, path: str = "") -> Printed:
+    def __new__(cls, text: str, path: str = "", *, computed: bool = False) -> Printed:
         """Make the text; `path` is `节.键`."""
         made = super().__new__(cls, text)
         made.path = path
+        made.computed = computed
         return made
 
 
@@ -60,7 +65,7 @@ def count_items(items: Any) -> Any:
     """Write how many items a list has."""
     if isinstance(items, str) or not isinstance(items, Sequence):
         return items
-    return Printed(str(len(items)), getattr(items, "path", ""))
+    return Printed(str(len(items)), getattr(items, "path", ""), computed=True)
 
 
 def write_hanzi(number: Any) -> Any:
@@ -70,12 +75,34 @@ def write_hanzi(number: Any) -> Any:
     )
 
 
+def mark_term(term: Any) -> Any:
+    """Mark a term that is explained at the end of the report (名词解释)."""
+    return Printed(str(term), f"{TERMS}.{term}", computed=True) if isinstance(term, str) else term
+
+
+class Rows(tuple[tuple[str, ...], ...]):
+    """The rows that a list fact prints in a table, each its cells."""
+
+    path: str
+
+
+def table_rows(items: Any) -> Any:
+    """Make rows of a list: a number, then the item cut at | or ｜ (`3月 | 区政府关于……的报告`)."""
+    if isinstance(items, str) or not isinstance(items, Sequence):
+        return items
+    rows = Rows((str(count), *_BAR.split(str(item))) for count, item in enumerate(items, start=1))
+    rows.path = getattr(items, "path", "")
+    return rows
+
+
 FILTERS: dict[str, Callable[[Any], Any]] = {
     "列举": join_list,
     "姓名": space_name,
     "年月日": write_date,
     "条数": count_items,
     "汉字": write_hanzi,
+    "名词": mark_term,
+    "表行": table_rows,
 }
 HEADING = "标题"
 """The function of templates that prints a point's heading."""
