@@ -9,10 +9,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from drafter.data.shipped import shipped_folder
 from drafter.data.vocabulary import pack_slots, profile_slots, vocabulary
 from drafter.model.diagnostics import DrafterError
 from drafter.model.pack import Evidence, Point, Section, TemplatePack
-from drafter.packs.catalog import shipped_folder, shipped_packs
+from drafter.packs.catalog import shipped_packs
 from drafter.packs.load import load_pack
 from drafter.packs.schema import facts_schema
 from drafter.packs.write import pack_yaml, write_pack

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from drafter.data.shipped import shipped_folder
 from drafter.drafting.render import render_draft
 from drafter.model.diagnostics import Place
 from drafter.model.facts import FactEntry, Facts
 from drafter.model.pack import Slot
-from drafter.packs.catalog import shipped_folder, shipped_packs
+from drafter.packs.catalog import shipped_packs
 from drafter.packs.load import load_pack
 from drafter.packs.schema import facts_schema
 

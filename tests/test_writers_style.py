@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ def test_a_unit_may_name_substitutes_of_its_own_fonts(tmp_path: Path) -> None:
 
 
 def test_an_empty_file_is_the_shipped_style(tmp_path: Path) -> None:
-    assert load_style(unit_style(tmp_path, "# nothing\n")) == load_style()
+    assert asdict(load_style(unit_style(tmp_path, "# nothing\n"))) == asdict(load_style())
 
 
 def test_the_shipped_style_is_not_changed_by_a_unit(tmp_path: Path) -> None:

@@ -62,6 +62,7 @@ def render_draft(facts: Facts, pack: TemplatePack, mark: str = "") -> Draft:
         tuple(omissions),
         (*misplaced(facts, pack), *unused),
         title,
+        pack.name,
         _sources(facts),
         {path: entry.derived for path, entry in facts.entries.items() if entry.derived},
     )

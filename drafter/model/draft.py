@@ -136,6 +136,7 @@ class Draft:
     diagnostics: tuple[Diagnostic, ...] = ()
     """What was found while the draft was made: terms and sentences of the facts file that have no place in it."""
     title: str = ""
+    pack: str = ""
     sources: Mapping[str, Place] = field(default_factory=dict)
     """Where each fact that may be printed was filled in: the way back from a figure to its line of the facts file."""
     derived: Mapping[str, str] = field(default_factory=dict)

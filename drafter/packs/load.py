@@ -7,10 +7,11 @@ from pathlib import Path
 
 from drafter.data import diagnose, say
 from drafter.data.nearest import nearest
+from drafter.data.shipped import shipped_folder
 from drafter.data.vocabulary import pack_slots, profile_slots, vocabulary
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place
 from drafter.model.pack import Point, Section, TemplatePack
-from drafter.packs.catalog import shipped_folder, shipped_packs
+from drafter.packs.catalog import shipped_packs
 from drafter.packs.manifest import MANIFEST, Manifest, PointModel, SectionModel, read_manifest
 from drafter.packs.marked_yaml import Location, place_of
 from drafter.packs.rules import unknown_facts

@@ -21,7 +21,7 @@ SUFFIXES = tuple(_MODULES)
 def write_draft(draft: Draft, path: Path, style: str | Path = "gbt9704") -> None:
     """Write a draft in the format of the path's suffix.
 
-    `style` is the name of a style of drafter/data/styles or the path of a unit's own style file. Raises DrafterError
+    `style` is the name of a style of templates/styles or the path of a unit's own style file. Raises DrafterError
     (exit code 2) for an unknown suffix, a faulty style file or a place that cannot be written to.
     """
     write_atomically(path, render_draft(draft, path, style))

@@ -1,17 +1,20 @@
-"""The style of a draft: paper, type and title lines, from drafter/data/styles or a unit's own file."""
+"""The style of a draft: paper, type and title lines, from templates/styles or a unit's own file."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from drafter.data import diagnose, read_data
+from drafter.data import diagnose
+from drafter.data.shipped import shipped_folder
 from drafter.model.diagnostics import DrafterError, Place
 
 DEFAULT = "gbt9704"
-_STYLES = Path(__file__).parent.parent / "data" / "styles"
+STYLES = "styles"
+"""The folder of the styles among the shipped templates."""
 
 # Millimetres and points to twips (1/1440 inch, the unit of WordprocessingML: ISO/IEC 29500-1, 17.18.81).
 _TWIPS_PER_MM = 1440 / 25.4
@@ -50,7 +53,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How one kind of paragraph looks: sizes in points, `line` exact, `indent` of the first line in characters."""
+    """How one kind of paragraph looks: sizes in points, `line` exact, `indent` of the first line in characters.
+
+    A `line` of 0 is as high as its type needs; a paragraph to `keep` is not parted by the end of a page.
+    """
 
     font: str
     size: float
@@ -59,6 +65,7 @@ class TextStyle:
     indent: float
     align: str
     bold: bool
+    keep: bool = False
 
     @property
     def advance(self) -> float:
@@ -91,6 +98,40 @@ class PageNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """What a Word file carries of where its figures are from; see trace in gbt9704.yaml."""
+
+    controls: bool
+    bookmarks: bool
+    record: bool
+    comments: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents: down to which level of headings (0: none), and its title."""
+
+    levels: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """Tables: the weight of lines in points, the relative widths of columns (none: by what they hold)."""
+
+    border: float
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSize:
+    """Charts in millimetres."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class GapMark:
     """How a gap is shown in Word: highlight colour, and whose comment it is."""
 
@@ -100,9 +141,12 @@ class GapMark:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """A whole style. `text` holds one TextStyle a kind of paragraph, `body` among them."""
+    """A whole style. `text` holds one TextStyle a kind of paragraph, `body` among them.
+
+    A style read twice is the same object while its file does not change: what is prepared of it is kept with it.
+    """
 
     page: Page
     text: Mapping[str, TextStyle]
@@ -112,9 +156,19 @@ class Style:
     blank_after_title: int
     space_beside_digits: bool
     compress_punctuation: bool
+    hanging_punctuation: bool
     page_number: PageNumber
     title_lines: TitleLines
     gap: GapMark
+    annex_notes: bool
+    draft_mark: str
+    """Where a draft mark stands: title or header."""
+    glossary: str
+    """How terms are marked: number or star."""
+    contents: Contents
+    table: TableLook
+    chart: ChartSize
+    trace: Trace
     style_names: Mapping[str, str]
     fonts: Mapping[str, tuple[str, ...]]
 
@@ -129,30 +183,47 @@ class Style:
 
 
 def load_style(style: str | Path = DEFAULT) -> Style:
-    """Return a style of drafter/data/styles by its name, or a unit's own file laid over gbt9704.
+    """Return a shipped style by its name, or a unit's own file laid over the one it extends, gbt9704 unless it says so.
 
     Raises DrafterError (exit code 2) with every unknown key, wrong value and bad pattern of the file, by line.
     """
-    values = read_data(f"styles/{DEFAULT}")
-    if str(style) == DEFAULT:
-        return _build(values)
+    file = style_file(style)
+    stamp = file.stat()
+    return _load(file, stamp.st_mtime_ns, stamp.st_size)
+
+
+def style_file(style: str | Path) -> Path:
+    """Return the file of a style: a shipped one's by its name, or a path. Raises DrafterError where there is none."""
+    folder = shipped_folder() / STYLES
+    for file in (folder / f"{style}.yaml", Path(style)):
+        if file.is_file():
+            return file
+    known = " ".join(sorted(file.stem for file in folder.glob("*.yaml")))
+    raise DrafterError(diagnose("writers.style_missing", name=str(style), known=known), exit_code=2)
+
+
+@lru_cache(maxsize=16)
+def _load(file: Path, *_stamp: int) -> Style:
+    base = shipped_folder() / STYLES / f"{DEFAULT}.yaml"
+    if file == base:
+        return _build(_base_values(file))
     # A unit's file is rare: what checks it is not loaded for the others.
     from drafter.writers.style_file import read_style
 
-    file = _find(style)
-    built = _build(read_style(file, values))
+    built = _build(read_style(file, _base_values(base), style_file))
     page = built.page
     if page.text_width <= 0 or page.height <= page.top + page.bottom:
         raise DrafterError(diagnose("writers.style_page", Place(str(file))), exit_code=2)
     return built
 
 
-def _find(style: str | Path) -> Path:
-    for file in (Path(style), _STYLES / f"{style}.yaml"):
-        if file.is_file():
-            return file
-    known = " ".join(sorted(file.stem for file in _STYLES.glob("*.yaml")))
-    raise DrafterError(diagnose("writers.style_missing", name=str(style), known=known), exit_code=2)
+@cache
+def _base_values(file: Path) -> Mapping[str, Any]:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    values: Mapping[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
+    return values
 
 
 def _build(values: Mapping[str, Any]) -> Style:
@@ -161,10 +232,17 @@ def _build(values: Mapping[str, Any]) -> Style:
     parts["page"] = Page(**values["page"])
     parts["text"] = {kind: TextStyle(**{**body, **own}) for kind, own in values["text"].items()}
     parts["page_number"] = PageNumber(**values["page_number"])
-    lines: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in values["title_lines"].items()
-    }
-    parts["title_lines"] = TitleLines(**lines)
+    parts["title_lines"] = TitleLines(**_tuples(values["title_lines"]))
     parts["gap"] = GapMark(**values["gap"])
+    parts["draft_mark"] = values["draft_mark"]["place"]
+    parts["glossary"] = values["glossary"]["mark"]
+    parts["contents"] = Contents(**values["contents"])
+    parts["table"] = TableLook(values["table"]["border"], tuple(map(float, values["table"]["widths"])))
+    parts["chart"] = ChartSize(**values["chart"])
+    parts["trace"] = Trace(**values["trace"])
     parts["fonts"] = {font: tuple(substitutes) for font, substitutes in values["fonts"].items()}
     return Style(**parts)
+
+
+def _tuples(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "shape": ("inverted", "trapezoid", "diamond"),
     "position": ("outside", "center"),
     "highlight": _BRIGHT + _DARK,
+    "place": ("title", "header"),
+    "mark": ("number", "star"),
 }
 
 # Lowest and highest value by key: millimetres under `page`, points and characters elsewhere. Word's own bounds are a
@@ -43,17 +45,58 @@ _BOUNDS: Mapping[str, tuple[float, float]] = {
     "blank_before_title": (0, 10),
     "blank_after_title": (0, 10),
     "smallest_scale": (50, 100),
+    "levels": (0, 4),
+    "border": (0.25, 6),
 }
 
+_COUNTS = ("run_in", "blank_before_title", "blank_after_title", "levels")
+_NUMBER_LISTS = ("widths",)
 _PATTERNS = ("unbroken", "before", "after")
 _OPEN_MAPPINGS = ("fonts",)
 
 
-def read_style(file: Path, base: Mapping[str, Any]) -> dict[str, Any]:
-    """Return `base` with the values of a file laid over it; raises DrafterError with everything wrong, by line."""
+EXTENDS = "extends"
+_MOST_EXTENDS = 5
+"""So long a chain of files: no unit needs more, a circle has no end."""
+
+
+def read_style(
+    file: Path, base: Mapping[str, Any], find: Callable[[str | Path], Path], depth: int = 0
+) -> dict[str, Any]:
+    """Return `base` with the values of a file laid over it, and before them those of the style that the file extends.
+
+    `find` gives the file of a shipped style. Raises DrafterError with everything that is wrong, by line.
+    """
+    root = _compose(file)
+    values = copy.deepcopy(dict(base))
+    if root is None:
+        return values
+    reader = _Reader(str(file))
+    if extended := _take_extends(root):
+        beside = file.parent / extended.value
+        if depth >= _MOST_EXTENDS:
+            reader.complain(extended, "style_circle")
+        else:
+            values = read_style(beside if beside.is_file() else find(extended.value), base, find, depth + 1)
+    reader.overlay(values, root, "", base)
+    if reader.problems:
+        raise DrafterError(reader.problems)
+    return values
+
+
+def _take_extends(root: yaml.Node) -> yaml.ScalarNode | None:
+    """Take the name of the style that a file extends out of it."""
+    for pair in root.value if isinstance(root, yaml.MappingNode) else ():
+        if pair[0].value == EXTENDS and isinstance(pair[1], yaml.ScalarNode):
+            root.value.remove(pair)
+            return pair[1]
+    return None
+
+
+def _compose(file: Path) -> yaml.Node | None:
     place = Place(str(file))
     try:
-        root = yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+        root: yaml.Node | None = yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError) as error:
         raise DrafterError(diagnose("writers.style_unreadable", place, reason=type(error).__name__)) from error
     except yaml.MarkedYAMLError as error:
@@ -63,13 +106,14 @@ def read_style(file: Path, base: Mapping[str, Any]) -> dict[str, Any]:
         raise DrafterError(diagnose("writers.style_unreadable", place, reason=reason)) from error
     except yaml.YAMLError as error:
         raise DrafterError(diagnose("writers.style_unreadable", place, reason=str(error))) from error
-    values = copy.deepcopy(dict(base))
-    if root is not None:
-        reader = _Reader(str(file))
-        reader.overlay(values, root, "", base)
-        if reader.problems:
-            raise DrafterError(reader.problems)
-    return values
+    return root
+
+
+def _is_positive(text: str) -> bool:
+    try:
+        return 0 < float(text) < 1000
+    except ValueError:
+        return False
 
 
 class _Reader:
@@ -80,7 +124,7 @@ class _Reader:
     def overlay(self, values: dict[str, Any], node: yaml.Node, path: str, schema: Mapping[str, Any]) -> None:
         """Lay a YAML mapping over `values`, whose keys and types are those of `schema`."""
         if not isinstance(node, yaml.MappingNode):
-            self._complain(node, "style_kind", key=path or "-", kind=say("writers.kind_mapping"), default="{...}")
+            self.complain(node, "style_kind", key=path or "-", kind=say("writers.kind_mapping"), default="{...}")
             return
         for key_node, value_node in node.value:
             key = str(key_node.value)
@@ -103,47 +147,52 @@ class _Reader:
         if isinstance(default, bool):
             if text not in ("true", "false"):
                 kind = say("writers.kind_flag")
-                self._complain(node, "style_kind", key=name, kind=kind, default=str(default).lower())
+                self.complain(node, "style_kind", key=name, kind=kind, default=str(default).lower())
             return text == "true"
         if isinstance(default, int | float):
             return self._number(node, name, key, default)
         if text is None:
-            self._complain(node, "style_kind", key=name, kind=say("writers.kind_text"), default=default)
+            self.complain(node, "style_kind", key=name, kind=say("writers.kind_text"), default=default)
         elif key in _CHOICES and text not in _CHOICES[key]:
-            self._complain(node, "style_choice", key=name, known=" ".join(_CHOICES[key]))
+            self.complain(node, "style_choice", key=name, known=" ".join(_CHOICES[key]))
         return text
 
     def _number(self, node: yaml.Node, name: str, key: str, default: float) -> float:
         try:
             number = float(node.value)
         except (TypeError, ValueError):
-            self._complain(node, "style_kind", key=name, kind=say("writers.kind_number"), default=str(default))
+            self.complain(node, "style_kind", key=name, kind=say("writers.kind_number"), default=str(default))
             return default
         low, high = _BOUNDS[key]
-        if not low <= number <= high:
-            self._complain(node, "style_range", key=name, low=f"{low:g}", high=f"{high:g}")
-        return int(number) if key in ("run_in", "blank_before_title", "blank_after_title") else number
+        single = key == "line" and number == 0  # as high as the type needs
+        if not low <= number <= high and not single:
+            self.complain(node, "style_range", key=name, low=f"{low:g}", high=f"{high:g}")
+        return int(number) if key in _COUNTS else number
 
     def _list(self, node: yaml.Node, name: str, key: str, default: list[str]) -> list[str]:
         items = node.value if isinstance(node, yaml.SequenceNode) else [node]
         if not all(isinstance(item, yaml.ScalarNode) for item in items):
-            self._complain(node, "style_kind", key=name, kind=say("writers.kind_list"), default=str(default[:2]))
+            self.complain(node, "style_kind", key=name, kind=say("writers.kind_list"), default=str(default[:2]))
             return default
+        for item in items if key in _NUMBER_LISTS else ():
+            if not _is_positive(item.value):
+                self.complain(item, "style_kind", key=name, kind=say("writers.kind_number"), default="1")
         for item in items if key in _PATTERNS else ():
             try:
                 re.compile(item.value)
             except re.error as error:
-                self._complain(item, "style_pattern", key=name, reason=str(error))
+                self.complain(item, "style_pattern", key=name, reason=str(error))
         return [str(item.value) for item in items]
 
     def _unknown(self, node: yaml.Node, name: str, key: str, schema: Mapping[str, Any]) -> None:
         near = difflib.get_close_matches(key, schema, n=1)
         if near:
-            self._complain(node, "style_near_key", key=name, near=near[0])
+            self.complain(node, "style_near_key", key=name, near=near[0])
         else:
-            self._complain(node, "style_key", key=name, known=" ".join(schema))
+            self.complain(node, "style_key", key=name, known=" ".join(schema))
 
-    def _complain(self, node: yaml.Node, code: str, **values: object) -> None:
+    def complain(self, node: yaml.Node, code: str, **values: object) -> None:
+        """Note what is wrong with a node."""
         mark = node.start_mark
         place = Place(self.file, mark.line + 1, mark.column + 1)
         texts = {"value": str(node.value) if isinstance(node, yaml.ScalarNode) else "{...}", **values}

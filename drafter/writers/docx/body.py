@@ -3,56 +3,113 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from drafter.model.draft import Block, BlockKind, Run
+from drafter.data import read_data
+from drafter.model.draft import TITLE_BLOCK, Block, BlockKind, Run
 from drafter.writers.characters import escape_markup
 from drafter.writers.docx.comments import Comments
+from drafter.writers.docx.contents import contents_xml, entries_of
 from drafter.writers.docx.styles import head_style_id, style_id
+from drafter.writers.docx.tables import table_xml
+from drafter.writers.docx.traces import Traces
 from drafter.writers.lines import line_scale, title_breaks
 from drafter.writers.runs import LINE_BREAK, split_at
-from drafter.writers.style import Style
-
-_TITLE_BLOCK = (BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.BYLINE)
+from drafter.writers.style import Style, point_twips
 
 # Half-width digits and letters; a decimal point belongs to its number, other signs stay with the Chinese text.
 _LATIN = re.compile(r"([0-9A-Za-z]+(?:\.[0-9]+)*)")
+_BLANK = "<w:p/>"
+_NEW_PAGE = '<w:pageBreakBefore w:val="1"/>'
+_RAISED = '<w:vertAlign w:val="superscript"/>'
+_STAR = "*"
+_ANCHOR = 100_000
+"""Bookmarks of headings count from here: those of facts have the numbers below."""
 
 
 class Body:
-    """Writes the blocks of one draft, handing its gaps to `comments`."""
+    """Writes the blocks of one draft, handing its gaps to `comments` and its facts to `traces`."""
 
-    def __init__(self, look: Style, comments: Comments) -> None:
+    def __init__(self, look: Style, comments: Comments, traces: Traces) -> None:
         self._look = look
         self._comments = comments
+        self._traces = traces
+        self._latin = bool(look.latin)
         latin = escape_markup(look.latin)
         self._latin_fonts = f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:cs="{latin}"/>' if latin else ""
+        self._fact_fonts = f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:cs="{latin}" w:hint="eastAsia"/>'
+        self._lead: str = read_data("draft_words")["annex"]["lead"]
+        self._gap = f'<w:highlight w:val="{look.gap.highlight}"/>'
 
-    def render(self, blocks: Iterable[Block]) -> str:
-        """Return the paragraphs as XML; empty ones stand before the title and behind the title block only."""
-        return "".join(self._paragraphs(blocks))
+    def render(self, blocks: Sequence[Block]) -> str:
+        """Return the paragraphs as XML; empty ones stand around the title block and before the list of annexes."""
+        entries = entries_of(blocks, self._look.contents.levels) if self._look.contents.levels else {}
+        parts = [contents_xml(entries.values(), self._look)] if entries else []
+        before: BlockKind | None = None
+        for place, block in enumerate(blocks):
+            parts.append(self._space(before, block.kind))
+            entry = entries.get(place)
+            parts.append(self._block(block, entry.anchor if entry else "", _ANCHOR + place))
+            before = block.kind
+        return "".join(parts)
 
-    def _paragraphs(self, blocks: Iterable[Block]) -> Iterator[str]:
-        blank = "<w:p/>"
-        in_title_block = False
-        for block in blocks:
-            if block.kind in _TITLE_BLOCK and not in_title_block:
-                yield blank * self._look.blank_before_title
-            elif in_title_block and block.kind not in _TITLE_BLOCK:
-                yield blank * self._look.blank_after_title
-            in_title_block = block.kind in _TITLE_BLOCK
-            yield self._paragraph(block)
+    def _space(self, before: BlockKind | None, kind: BlockKind) -> str:
+        """Return the empty paragraphs between two blocks."""
+        look = self._look
+        if kind in TITLE_BLOCK and before not in TITLE_BLOCK:
+            return _BLANK * look.blank_before_title
+        if before in TITLE_BLOCK and kind not in TITLE_BLOCK:
+            return _BLANK * look.blank_after_title
+        if kind is BlockKind.ANNEX_NOTE and before is not kind and look.annex_notes:
+            return _BLANK
+        return ""
 
-    def _paragraph(self, block: Block) -> str:
+    def _block(self, block: Block, anchor: str, identity: int) -> str:
+        kind, look = block.kind, self._look
+        if kind is BlockKind.TABLE:
+            caption = self._paragraph(block) if block.runs else ""
+            return caption + table_xml(block.rows, look, self._runs)
+        if kind is BlockKind.ANNEX:
+            mark = self._plain_paragraph("AnnexMark", _NEW_PAGE, block.number)
+            return f"{mark}{_BLANK}{self._paragraph(block, anchor, identity, number='')}"
+        if kind is BlockKind.ANNEX_NOTE:
+            return self._annex_note(block) if look.annex_notes else ""
+        if kind is BlockKind.DRAFT_MARK and look.draft_mark == "header":
+            return ""
+        return self._paragraph(block, anchor, identity, properties=_NEW_PAGE if kind is BlockKind.GLOSSARY else "")
+
+    def _paragraph(
+        self, block: Block, anchor: str = "", identity: int = 0, *, number: str | None = None, properties: str = ""
+    ) -> str:
         runs, breaks = title_breaks(block, self._look)
         scale = self._scale(block, runs)
         head = head_style_id(block.level, self._look) if block.kind is BlockKind.PARAGRAPH else ""
-        pieces = list(split_at(runs, breaks))
-        if block.number:
-            # The number of a run-in heading is part of it; that of a paragraph without one is body text.
-            pieces.insert(0, Run(block.number, head=any(run.head for run in runs)))
-        content = "".join(self._run(run, head, scale) for run in pieces)
-        return f'<w:p><w:pPr><w:pStyle w:val="{style_id(block)}"/></w:pPr>{content}</w:p>'
+        number = block.number if number is None else number
+        content = self._number(block, number, head) if number else ""
+        content += "".join([self._run(run, head, scale) for run in (split_at(runs, breaks) if breaks else runs)])
+        if anchor:
+            start = f'<w:bookmarkStart w:id="{identity}" w:name="{anchor}"/>'
+            content = f'{start}{content}<w:bookmarkEnd w:id="{identity}"/>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{style_id(block)}"/>{properties}</w:pPr>{content}</w:p>'
+
+    def _number(self, block: Block, number: str, head: str) -> str:
+        # The number of a run-in heading is part of it; that of a paragraph without one is body text.
+        return self._run(Run(number, head=any(run.head for run in block.runs)), head, "")
+
+    def _plain_paragraph(self, style: str, properties: str, text: str) -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{self._run(Run(text), "", "")}</w:p>'
+
+    def _annex_note(self, block: Block) -> str:
+        """Name an annex below the text: 附件： stands left of the first one's number, lines after it under its name."""
+        look = self._look.text["annex_note"]
+        lead = self._lead
+        width = len(lead) + (1 if block.number.removeprefix(lead) else 0)
+        left, hang = look.indent + width, width if block.number.startswith(lead) else width - len(lead)
+        ind = (
+            f'<w:ind w:leftChars="{round(left * 100)}" w:left="{point_twips(left * look.advance)}" '
+            f'w:hangingChars="{round(hang * 100)}" w:hanging="{point_twips(hang * look.advance)}"/>'
+        )
+        return self._paragraph(block, properties=ind)
 
     def _scale(self, block: Block, runs: Iterable[Run]) -> str:
         if block.kind is not BlockKind.TITLE:
@@ -61,24 +118,42 @@ class Body:
         scale = line_scale(text, self._look.page.text_width / self._look.text["title"].advance, self._look)
         return f'<w:w w:val="{scale}"/>' if scale < 100 else ""
 
+    def _runs(self, runs: Iterable[Run]) -> str:
+        return "".join(self._run(run, "", "") for run in runs)
+
     def _run(self, run: Run, head: str, scale: str) -> str:
         if run is LINE_BREAK:
             return "<w:r><w:br/></w:r>"
         style = f'<w:rStyle w:val="{head}"/>' if run.head and head else ""
-        mark = f'{scale}<w:highlight w:val="{self._look.gap.highlight}"/>' if run.gap else scale
-        xml = "".join(self._pieces(run.text, style, mark))
-        return self._comments.wrap(run, xml) if run.path else xml
+        if run.note:
+            text = _STAR if self._look.glossary == "star" else run.text
+            return self._piece(text, f'{style}<w:rFonts w:hint="eastAsia"/>{_RAISED}')
+        mark = f"{scale}{self._gap}" if run.gap else scale
+        if not run.path:
+            return "".join(self._pieces(run.text, style, mark)) if self._latin else self._whole(run.text, style, mark)
+        if run.computed:
+            return self._comments.wrap(run, "".join(self._pieces(run.text, style, mark)))
+        return self._comments.wrap(run, self._traces.wrap(run, self._fact(run.text, style, mark)))
+
+    def _fact(self, text: str, style: str, mark: str) -> str:
+        """Write a fact as one run, as a plain-text control holds: its Chinese characters keep the Chinese font."""
+        if not self._latin:
+            return self._whole(text, style, mark)
+        return self._piece(text, f"{style}{self._fact_fonts}{mark}")
 
     def _pieces(self, text: str, style: str, mark: str) -> Iterator[str]:
         # split() with a group gives text and Latin pieces in turn
-        for index, piece in enumerate(_LATIN.split(text) if self._latin_fonts else (text,)):
-            if piece:
-                fonts = self._latin_fonts if index % 2 else _hint(piece)
-                properties = f"{style}{fonts}{mark}"
-                wrapped = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-                yield f'<w:r>{wrapped}<w:t xml:space="preserve">{escape_markup(piece)}</w:t></w:r>'
+        for index, piece in enumerate(_LATIN.split(text) if self._latin else (text,)):
+            if piece and index % 2:
+                yield self._piece(piece, f"{style}{self._latin_fonts}{mark}")
+            elif piece:
+                yield self._whole(piece, style, mark)
 
+    def _whole(self, text: str, style: str, mark: str) -> str:
+        # Quotes, dashes and dots are shared with Latin; without the hint Word prints them in the Latin font, half as
+        # wide.
+        return self._piece(text, style + ("" if text.isascii() else '<w:rFonts w:hint="eastAsia"/>') + mark)
 
-def _hint(text: str) -> str:
-    # Quotes, dashes and dots are shared with Latin; without the hint Word prints them in the Latin font, half as wide.
-    return "" if text.isascii() else '<w:rFonts w:hint="eastAsia"/>'
+    def _piece(self, text: str, properties: str) -> str:
+        wrapped = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+        return f'<w:r>{wrapped}<w:t xml:space="preserve">{escape_markup(text)}</w:t></w:r>'

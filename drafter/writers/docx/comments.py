@@ -6,7 +6,7 @@ from drafter.model.draft import Run
 from drafter.writers.characters import escape_markup
 from drafter.writers.docx.package import fill_part
 from drafter.writers.gaps import GapNotes
-from drafter.writers.style import GapMark
+from drafter.writers.style import Style
 
 _REFERENCE = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
 _ANNOTATION = f"{_REFERENCE}<w:annotationRef/></w:r>"
@@ -15,13 +15,16 @@ _ANNOTATION = f"{_REFERENCE}<w:annotationRef/></w:r>"
 class Comments:
     """Collects comments while the body is written; author and date are the style's, so that files can be compared."""
 
-    def __init__(self, notes: GapNotes, mark: GapMark) -> None:
+    def __init__(self, notes: GapNotes, look: Style) -> None:
         self._notes = notes
-        self._mark = mark
+        self._mark = look.gap
+        self._wanted = look.trace.comments
         self._written: list[str] = []
 
     def wrap(self, run: Run, xml: str) -> str:
         """Return the XML of a run with a comment around it, where something is to be said of the run."""
+        if not self._wanted:
+            return xml
         said = self._notes.first_derived(run)
         lines = self._notes.take(run) if run.gap else (said,) if said else ()
         if not lines:

@@ -1,8 +1,12 @@
-"""Page numbers: `— 1 —` in 4号 half-width 宋体, outside, one character from the edge (GB/T 9704—2012, 7.5)."""
+"""Headers and footers.
+
+Page numbers: `— 1 —` in 4号 half-width 宋体, outside, one character from the edge (GB/T 9704—2012, 7.5).
+"""
 
 from __future__ import annotations
 
 from drafter.writers.characters import escape_markup
+from drafter.writers.docx.fields import field
 from drafter.writers.docx.package import fill_part
 from drafter.writers.style import Style, point_twips
 
@@ -15,8 +19,13 @@ def footer_xml(look: Style, *, even: bool) -> str:
         place=_place(look, even=even),
         before=escape_markup(number.before),
         after=escape_markup(number.after),
-        page=2 if even else 1,  # what stands there until Word has counted
+        page=field("PAGE", "2" if even else "1"),  # what stands there until Word has counted
     )
+
+
+def header_xml(text: str) -> str:
+    """Return the header part of every page."""
+    return fill_part("header", text=escape_markup(text))
 
 
 def _place(look: Style, *, even: bool) -> str:

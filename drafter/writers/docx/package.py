@@ -18,18 +18,18 @@ def fill_part(name: str, **values: object) -> str:
     return _template(name).substitute(values)
 
 
-def zip_parts(parts: Mapping[str, str]) -> bytes:
-    """Zip parts, named by their path in the package, in the order given.
+def zip_parts(parts: Mapping[str, str | bytes], prepared: bytes = b"") -> bytes:
+    """Zip parts, named by their path in the package, in the order given, behind those that are zipped already.
 
     `[Content_Types].xml` goes first: some readers tell the file's type by it.
     """
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, xml in parts.items():
+    buffer = io.BytesIO(prepared)
+    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
             entry = zipfile.ZipInfo(name, _DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # otherwise it tells Windows from the rest
-            archive.writestr(entry, xml.encode("utf-8"))
+            archive.writestr(entry, part.encode("utf-8") if isinstance(part, str) else part)
     return buffer.getvalue()
 
 

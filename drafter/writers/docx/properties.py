@@ -22,20 +22,24 @@ def type_xml(text: TextStyle) -> str:
     )
 
 
-def paragraph_xml(text: TextStyle, look: Style, *, heading: int | None = None) -> str:
-    """Return the contents of `w:pPr` of a style. `heading` is an outline level from 0: it stays with what follows.
+def paragraph_xml(text: TextStyle, look: Style, *, heading: int | None = None, lead: bool = False) -> str:
+    """Return the contents of `w:pPr` of a style. `heading` is an outline level from 0.
 
-    Widow control is off: it would leave pages of 21 lines.
+    A heading and what is to `lead` stay with what follows. Widow control is off: it would leave pages of 21 lines.
     """
-    keep = '<w:keepNext w:val="1"/><w:keepLines w:val="1"/>' if heading is not None else ""
+    keep = '<w:keepNext w:val="1"/>' if lead or heading is not None else ""
+    keep += '<w:keepLines w:val="1"/>' if keep or text.keep else ""
     outline = f'<w:outlineLvl w:val="{heading}"/>' if heading is not None else ""
     # firstLineChars counts hundredths of a character and leads in Word; firstLine is for readers without it.
     indent = point_twips(text.indent * text.advance)
     beside = int(look.space_beside_digits)
+    hanging = "" if look.hanging_punctuation else '<w:overflowPunct w:val="0"/>'
+    # 240 is a single line where the rule is "auto": ISO/IEC 29500-1, 17.3.1.33.
+    line = f'w:line="{point_twips(text.line)}" w:lineRule="exact"' if text.line else 'w:line="240" w:lineRule="auto"'
     return (
-        f'{keep}<w:widowControl w:val="0"/><w:autoSpaceDE w:val="{beside}"/><w:autoSpaceDN w:val="{beside}"/>'
+        f'{keep}<w:widowControl w:val="0"/>{hanging}<w:autoSpaceDE w:val="{beside}"/><w:autoSpaceDN w:val="{beside}"/>'
         '<w:snapToGrid w:val="0"/>'
-        f'<w:spacing w:before="0" w:after="0" w:line="{point_twips(text.line)}" w:lineRule="exact"/>'
+        f'<w:spacing w:before="0" w:after="0" {line}/>'
         f'<w:ind w:firstLineChars="{round(text.indent * 100)}" w:firstLine="{indent}"/>'
         f'<w:jc w:val="{text.align}"/>{outline}'
     )

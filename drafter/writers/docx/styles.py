@@ -24,6 +24,14 @@ _STYLE_IDS = {
     BlockKind.SALUTATION: "Salutation",
     BlockKind.CHAPTER: CHAPTER,
     BlockKind.PARAGRAPH: BODY,
+    BlockKind.FILE_MARK: "FileMark",
+    BlockKind.DRAFT_MARK: "DraftMark",
+    BlockKind.ANNEX_NOTE: "AnnexNote",
+    BlockKind.ANNEX: "AnnexTitle",
+    BlockKind.GLOSSARY: "GlossaryTitle",
+    BlockKind.TERM: "Term",
+    BlockKind.TABLE: "TableCaption",
+    BlockKind.CHART: "ChartCaption",
 }
 
 # (style id, Word's name for it, key of the style file, priority in the gallery); names of built-in styles are fixed:
@@ -34,6 +42,27 @@ _BUILT_IN = (
     ("Subtitle", "Subtitle", "subtitle", 11),
     ("Salutation", "Salutation", "salutation", 12),
 )
+
+# (style id, key of the style file): styles of our own that have no like in Word; `style_names` names them.
+_OWN = (
+    ("FileMark", "file_mark"),
+    ("DraftMark", "draft_mark"),
+    ("Byline", "byline"),
+    ("AnnexNote", "annex_note"),
+    ("AnnexMark", "annex_mark"),
+    ("Term", "term"),
+    ("TableHead", "table_head"),
+    ("TableCell", "table_cell"),
+    ("ChartCaption", "chart_caption"),
+)
+# The same for those that stay with what follows; a number is their level in the outline, from 0.
+_OWN_HEADINGS = (
+    (CHAPTER, "chapter", 0),
+    ("AnnexTitle", "annex_title", 0),
+    ("GlossaryTitle", "glossary_title", 0),
+    ("TableCaption", "table_caption", None),
+)
+_CONTENTS_LEVELS = (1, 2, 3, 4)
 
 # 86 is GB 2312's character set number in the font table: ISO/IEC 29500-1, 17.8.3.2.
 _GB2312_CHARSET = "86"
@@ -71,8 +100,11 @@ def _styles(look: Style) -> Iterator[str]:
     )
     for identity, name, key, priority in _BUILT_IN:
         yield _paragraph_style(look, identity, name, key, priority=priority)
-    yield _paragraph_style(look, "Byline", look.style_names["byline"], "byline", priority=12, custom=True)
-    yield _paragraph_style(look, CHAPTER, look.style_names["chapter"], "chapter", priority=9, custom=True, heading=0)
+    for identity, key in _OWN:
+        yield _paragraph_style(look, identity, look.style_names[key], key, priority=12, custom=True)
+    for identity, key, outline in _OWN_HEADINGS:
+        name = look.style_names[key]
+        yield _paragraph_style(look, identity, name, key, priority=9, custom=True, heading=outline, lead=True)
     for level in HEADING_LEVELS:
         identity, key = f"Heading{level}", f"heading{level}"
         yield _paragraph_style(
@@ -84,6 +116,11 @@ def _styles(look: Style) -> Iterator[str]:
             f'<w:link w:val="{identity}"/><w:uiPriority w:val="9"/>'
             f"<w:rPr>{type_xml(look.text[key])}</w:rPr></w:style>\n"
         )
+    yield _paragraph_style(look, "TOCHeading", "TOC Heading", "contents_title", priority=39, in_gallery=False)
+    for level in _CONTENTS_LEVELS:
+        key = f"contents{level}"
+        yield _paragraph_style(look, f"TOC{level}", f"toc {level}", key, priority=39, in_gallery=False)
+    yield _paragraph_style(look, "Header", "header", "header", priority=99, in_gallery=False)
     yield _paragraph_style(look, "Footer", "footer", "page_number", priority=99, in_gallery=False)
     yield _paragraph_style(look, "CommentText", "annotation text", "comment", priority=99, in_gallery=False)
 
@@ -97,18 +134,19 @@ def _paragraph_style(
     priority: int,
     custom: bool = False,
     heading: int | None = None,
+    lead: bool = False,
     link: str = "",
     in_gallery: bool = True,
 ) -> str:
     attributes = 'w:customStyle="1" ' if custom else ""
     # Behind a heading or the salutation comes body text; any other style goes on as itself.
-    following = f'<w:next w:val="{BODY}"/>' if heading is not None or key == "salutation" else ""
+    following = f'<w:next w:val="{BODY}"/>' if heading is not None or lead or key == "salutation" else ""
     linked = f'<w:link w:val="{link}"/>' if link else ""
     gallery = "<w:qFormat/>" if in_gallery else ""
     return (
         f'<w:style w:type="paragraph" {attributes}w:styleId="{identity}"><w:name w:val="{escape_markup(name)}"/>'
         f'<w:basedOn w:val="Normal"/>{following}{linked}<w:uiPriority w:val="{priority}"/>{gallery}'
-        f"<w:pPr>{paragraph_xml(look.text[key], look, heading=heading)}</w:pPr>"
+        f"<w:pPr>{paragraph_xml(look.text[key], look, heading=heading, lead=lead)}</w:pPr>"
         f"<w:rPr>{type_xml(look.text[key])}</w:rPr></w:style>\n"
     )
 
