@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from office import Office, require_office
 from typer.testing import CliRunner, Result
 
 from drafter.cli.app import app
@@ -27,6 +28,13 @@ def shared(repository: Path) -> Path:
     if not (folder / "gold").is_dir():
         pytest.skip("needs the folder shared beside the repository")
     return folder
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """LibreOffice, which sets each document once a session; skipped without it, but not in CI."""
+    require_office()
+    return Office(tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture
