@@ -102,6 +102,7 @@ class Trace:
     """What a Word file carries of where its figures are from; see trace in gbt9704.yaml."""
 
     controls: bool
+    bound: bool
     bookmarks: bool
     record: bool
     comments: bool

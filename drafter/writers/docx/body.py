@@ -71,7 +71,7 @@ class Body:
             return caption + table_xml(block.rows, look, self._runs)
         if kind is BlockKind.ANNEX:
             mark = self._plain_paragraph("AnnexMark", _NEW_PAGE, block.number)
-            return f"{mark}{_BLANK}{self._paragraph(block, anchor, identity, number='')}"
+            return f"{mark}{_BLANK}{self._paragraph(block, anchor, identity, number='')}{_BLANK}"
         if kind is BlockKind.ANNEX_NOTE:
             return self._annex_note(block) if look.annex_notes else ""
         if kind is BlockKind.DRAFT_MARK and look.draft_mark == "header":

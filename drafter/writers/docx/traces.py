@@ -1,7 +1,11 @@
 """Where the figures of a Word file are from: content controls, bookmarks, and a record of what was written.
 
 Three carriers, because each tool keeps other ones: Word and WPS keep controls, LibreOffice keeps a control's title,
-its binding and bookmarks, and all keep custom XML parts (ISO/IEC 29500-1, 17.5.2, 17.13.6, 15.2.4).
+and bookmarks, and all keep custom XML parts (ISO/IEC 29500-1, 17.5.2, 17.13.6, 15.2.4).
+
+A control is one of rich text unless the style wants it bound. A plain-text control that is bound to XML makes Word change
+every place of a fact at once, but LibreOffice 7.4 saves such a control once for each script in it: `12项` comes out as
+12项项12项, and what is highlighted loses it.
 """
 
 from __future__ import annotations
@@ -38,22 +42,27 @@ class Traces:
         number = self._count
         path = escape_markup(run.path)
         if self._trace.controls:
-            place = self._stored.setdefault((run.path, run.text), len(self._stored) + 1)
+            bound = self._binding(run) if self._trace.bound else ""
             xml = (
-                f'<w:sdt><w:sdtPr><w:alias w:val="{path}"/><w:tag w:val="{path}"/><w:id w:val="{number}"/>'
-                f"<w:dataBinding w:prefixMappings=\"xmlns:d='urn:drafter:facts'\" "
-                f'w:xpath="/d:facts[1]/d:fact[{place}]" w:storeItemID="{FACTS_STORE}"/><w:text/></w:sdtPr>'
-                f"<w:sdtContent>{xml}</w:sdtContent></w:sdt>"
+                f'<w:sdt><w:sdtPr><w:alias w:val="{path}"/><w:tag w:val="{path}"/><w:id w:val="{number}"/>{bound}'
+                f"</w:sdtPr><w:sdtContent>{xml}</w:sdtContent></w:sdt>"
             )
         if self._trace.bookmarks:
             name = f"_f{number}_{_NO_NAME.sub('_', run.path)}"[:_LONGEST_NAME]
             xml = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{xml}<w:bookmarkEnd w:id="{number}"/>'
         return xml
 
+    def _binding(self, run: Run) -> str:
+        place = self._stored.setdefault((run.path, run.text), len(self._stored) + 1)
+        return (
+            "<w:dataBinding w:prefixMappings=\"xmlns:d='urn:drafter:facts'\" "
+            f'w:xpath="/d:facts[1]/d:fact[{place}]" w:storeItemID="{FACTS_STORE}"/><w:text/>'
+        )
+
     def parts(self, draft: Draft) -> dict[str, str]:
         """Return the custom XML parts: the texts that controls are bound to, and the record."""
         parts = {}
-        if self._trace.controls:
+        if self._stored:
             facts = "".join(f"<fact>{escape_markup(text)}</fact>" for _, text in self._stored)
             parts["customXml/item1.xml"] = fill_part("facts", facts=facts)
         if self._trace.record:
