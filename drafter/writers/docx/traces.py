@@ -3,7 +3,7 @@
 Three carriers, because each tool keeps other ones: Word and WPS keep controls, LibreOffice keeps a control's title,
 and bookmarks, and all keep custom XML parts (ISO/IEC 29500-1, 17.5.2, 17.13.6, 15.2.4).
 
-A control is one of rich text unless the style wants it bound. A plain-text control that is bound to XML makes Word change
+A control is one of rich text unless the style wants it bound. A plain-text control bound to XML makes Word change
 every place of a fact at once, but LibreOffice 7.4 saves such a control once for each script in it: `12项` comes out as
 12项项12项, and what is highlighted loses it.
 """
