@@ -293,7 +293,10 @@ def test_a_gap_in_the_title_has_one_comment_and_is_not_cut() -> None:
     name = Run("【待填：地区名称】", path="基本信息.地区名称", gap=True)
     document = open_word(Block(BlockKind.TITLE, (name, Run("人民代表大会常务委员会工作报告"))))
     assert len(list(document.comments)) == 1
-    assert "".join(run.text for run in runs_of(document.paragraphs[1])) == "【待填：地区名称】\n人民代表大会常务委员会工作报告"
+    assert (
+        "".join(run.text for run in runs_of(document.paragraphs[1]))
+        == "【待填：地区名称】\n人民代表大会常务委员会工作报告"
+    )
 
 
 def test_a_gap_in_a_head_keeps_the_heads_style() -> None:

@@ -120,8 +120,10 @@ def gap_text(label: str) -> str:
 def build_context(facts: Facts, pack: TemplatePack) -> dict[str, Any]:
     """Build the names of a pack's templates: plain dicts and values that carry their path."""
     values = {path: _value(facts, slot) for path, slot in pack.slots.items()}
-    before = {path: _value(facts.last or Facts(), last_slot(slot)) for path, slot in pack.slots.items()}
-    found = {**_by_section(values), LAST: _by_section(before)} | profile(values, pack.slots)
+    found = _by_section(values) | profile(values, pack.slots)
+    if any(f"{LAST}." in section.template for section in pack.sections):
+        before = {path: _value(facts.last or Facts(), last_slot(slot)) for path, slot in pack.slots.items()}
+        found[LAST] = _by_section(before)
     found[COMPARED] = Compared(facts, pack.slots)
     return found
 

@@ -77,11 +77,11 @@ def _with_notes(runs: Iterable[Run], ends: Mapping[int, int]) -> Iterator[Run]:
         for end in sorted(end for end in ends if offset < end <= stop):
             cut = len(run.text) if run.path else end - offset
             if cut > begin:
-                yield replace(run, text=run.text[begin:cut])
+                yield run._replace(text=run.text[begin:cut])
             yield Run(mark.format(ends[end]), note=ends[end])
             begin = cut
         if begin < len(run.text):
-            yield replace(run, text=run.text[begin:])
+            yield run._replace(text=run.text[begin:])
         offset = stop
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from drafter.markup.lines import Line, cells, read_line, unescape
 from drafter.markup.marks import pieces
@@ -11,20 +12,14 @@ from drafter.model.draft import Block, BlockKind, Row, Run, Sentence
 from drafter.zh.numbering import NUMBERING, write_mark
 from drafter.zh.titles import title_role
 
-_KINDS = {
-    "file_mark": BlockKind.FILE_MARK,
-    "flush": BlockKind.SALUTATION,
-    "text": BlockKind.PARAGRAPH,
-    "table": BlockKind.TABLE,
-    "chart": BlockKind.CHART,
-    "annex": BlockKind.ANNEX,
-}
+_KINDS = {"file_mark": BlockKind.FILE_MARK, "flush": BlockKind.SALUTATION, "annex": BlockKind.ANNEX}
 """The lines that stand for a block of one kind each."""
-_WITH_ROWS = (BlockKind.TABLE, BlockKind.CHART)
+_WITH_TEXT = ("text", "numbered")
+_WITH_ROWS = ("table", "chart", "row")
+"""The lines that begin a block of text, or one of rows: the next ones of their paragraph go on with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A line of marked markup and the line of the section's template that it came from; `own` of the facts file."""
 
     line: int
@@ -68,44 +63,79 @@ def make_blocks(
     """Turn a section's paragraphs into blocks; `title` tells whether the report's title is still to come."""
     blocks: list[Block] = []
     for paragraph in paragraphs:
-        lines: list[Block] = []
-        for printed in paragraph:
-            line = read_line(printed.text)
-            above = lines[-1] if lines else None
-            if above and above.kind in _WITH_ROWS and line.kind in ("row", "text"):
-                lines[-1] = replace(above, rows=(*above.rows, _row(line)))
-            elif above and above.kind is BlockKind.PARAGRAPH and line.kind == "text":
-                begin = Sentence(len(above.text) - len(above.number), section, printed.line, printed.own)
-                lines[-1] = replace(above, runs=above.runs + _runs(line), sentences=(*above.sentences, begin))
-            else:
-                made = _block(line, numbering, first=title)
-                lines.append(replace(made, sentences=(Sentence(0, section, printed.line, printed.own),)))
-                title = title and made.kind is not BlockKind.TITLE
-        blocks += lines
+        for lines, printed in _groups(paragraph):
+            block = _block(lines, numbering, _sentences(lines, printed, section), first=title)
+            title = title and block.kind is not BlockKind.TITLE
+            blocks.append(block)
     return blocks
 
 
-def _block(line: Line, numbering: Numbering, *, first: bool) -> Block:
-    if line.kind == "row":  # a table without a caption
-        return Block(BlockKind.TABLE, (), rows=(_row(line),))
+def _groups(paragraph: Sequence[Printed]) -> Iterator[tuple[list[Line], list[Printed]]]:
+    """Cut a paragraph's lines into those of one block each."""
+    if len(paragraph) == 1:
+        yield [read_line(paragraph[0].text)], [paragraph[0]]
+        return
+    lines: list[Line] = []
+    begin = 0
+    for at, one in enumerate(paragraph):
+        line = read_line(one.text)
+        if lines and not _goes_on(lines[0], line):
+            yield lines, list(paragraph[begin:at])
+            lines, begin = [], at
+        lines.append(line)
+    if lines:
+        yield lines, list(paragraph[begin:])
+
+
+def _goes_on(first: Line, line: Line) -> bool:
+    """Tell whether a line belongs to the block that another one begins."""
+    if line.kind == "text":
+        return first.kind in _WITH_TEXT or first.kind in _WITH_ROWS or _is_run_in(first)
+    return line.kind == "row" and first.kind in _WITH_ROWS
+
+
+def _is_run_in(line: Line) -> bool:
+    return line.kind == "heading" and line.numbered and bool(line.head)
+
+
+def _sentences(lines: Sequence[Line], printed: Sequence[Printed], section: str) -> tuple[Sentence, ...]:
+    """Say where the lines begin in their block's text; what stands in rows has no place there."""
+    if len(lines) == 1 or lines[0].kind in _WITH_ROWS:
+        return (Sentence(0, section, printed[0].line, printed[0].own),)
+    found, start = [], 0
+    for line, one in zip(lines, printed, strict=True):
+        found.append(Sentence(start, section, one.line, one.own))
+        start += sum(len(run.text) for run in _runs(line))
+    return tuple(found)
+
+
+def _block(lines: Sequence[Line], numbering: Numbering, sentences: tuple[Sentence, ...], *, first: bool) -> Block:
+    line = lines[0]
+    if line.kind in _WITH_ROWS:
+        caption = () if line.kind == "row" else _runs(line)
+        rows = tuple(_row(other) for other in (lines if line.kind == "row" else lines[1:]))
+        kind = BlockKind.CHART if line.kind == "chart" else BlockKind.TABLE
+        return Block(kind, caption, rows=rows, sentences=sentences)
     runs = _runs(line)
+    for other in lines[1:]:
+        runs += _runs(other)
+    if line.kind == "text":
+        return Block(BlockKind.PARAGRAPH, runs, sentences=sentences)
     if line.kind == "title":
         plain = "".join(run.text for run in runs)
         role = {"subtitle": BlockKind.SUBTITLE}.get(title_role(plain), BlockKind.BYLINE)
-        return Block(BlockKind.TITLE if first else role, runs)
-    if line.kind == "annex":
+        return Block(BlockKind.TITLE if first else role, runs, sentences=sentences)
+    if line.kind == "annex" or (line.kind == "heading" and not line.numbered and line.level == 1):
         numbering.chapter()
     if line.kind in _KINDS:
-        return Block(_KINDS[line.kind], runs)
+        return Block(_KINDS[line.kind], runs, sentences=sentences)
     if line.kind == "heading" and not line.numbered:
-        if line.level == 1:
-            numbering.chapter()
-        return Block(
-            BlockKind.CHAPTER if line.level == 1 else BlockKind.HEADING, runs, 0 if line.level == 1 else line.level
-        )
+        kind, level = (BlockKind.CHAPTER, 0) if line.level == 1 else (BlockKind.HEADING, line.level)
+        return Block(kind, runs, level, sentences=sentences)
     mark = numbering.next(line)
     run_in = line.kind == "numbered" or bool(line.head)
-    return Block(BlockKind.PARAGRAPH if run_in else BlockKind.HEADING, runs, line.level, mark)
+    kind = BlockKind.PARAGRAPH if run_in else BlockKind.HEADING
+    return Block(kind, runs, line.level, mark, sentences=sentences)
 
 
 def _row(line: Line) -> Row:
@@ -115,10 +145,13 @@ def _row(line: Line) -> Row:
 
 
 def _runs(line: Line) -> tuple[Run, ...]:
-    head = tuple(replace(run, head=True) for run in _plain_runs(line.head))
-    return head + _plain_runs(line.text)
+    text = _plain_runs(line.text)
+    return (*(run._replace(head=True) for run in _plain_runs(line.head)), *text) if line.head else text
 
 
 def _plain_runs(text: str) -> tuple[Run, ...]:
     """Cut a text into runs. A fact's text is printed as it is; only the template's own words are markup."""
-    return tuple(run if run.path else replace(run, text=unescape(run.text)) for run in pieces(text))
+    runs = pieces(text)
+    if "\\" in text:
+        runs = [run if run.path else Run(unescape(run.text)) for run in runs]
+    return tuple(runs)

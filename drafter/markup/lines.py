@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from drafter.markup.marks import COMPUTED, END, GAP, RESERVED, VALUE
 
@@ -13,7 +13,9 @@ _HEAD = re.compile(
     r"|(?P<hash>#{1,4})(?P<dot>\.)? "
 )
 _TAIL = re.compile(r" \{(?:(?P<plain>-)|(?P<annex>annex)|start=(?P<start>\d+))\}$")
-_CELL = re.compile(rf"(?P<end>\|\|)|[{VALUE}{GAP}{COMPUTED}][^{END}]*{END}|\\.|.", re.S)
+_CELL = re.compile(rf"(?P<end>\|\|)|[{VALUE}{GAP}{COMPUTED}][^{END}]*{END}|\\.", re.S)
+_BEGINS = frozenset("%|#*")
+"""What a line of markup begins with that is more than text."""
 _BOLD = re.compile(rf"\*\*((?:[{VALUE}{GAP}{COMPUTED}][^{END}]*{END}|[^*\\]|\\.)+?)\*\*")
 _ESCAPE = re.compile(r"\\(.)")
 _SPECIAL = re.compile(r"[\\*]|^(?:%%? ?|\|[|+~]? ?|#)|^ | $")
@@ -21,8 +23,7 @@ _JINJA = re.compile(r"(?<=\{)[{%#]|(?<=[}%#])\}|\{(?=(?:-|annex|start=\d+)\}$)")
 """The second character of Jinja's marks, so that the backslash parts them; and the tails of headings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of markup. `level` counts the #.
 
     `kind`: file_mark, title, flush, heading, annex, numbered (a paragraph), text; table and chart (a caption), row.
@@ -41,6 +42,8 @@ class Line:
 
 def read_line(line: str) -> Line:
     """Read one line of markup; marks of values in it are left alone."""
+    if line[:1] not in _BEGINS:
+        return Line("text", "", line)
     match = _HEAD.match(line)
     if match is None:
         head, text = _bold(line)

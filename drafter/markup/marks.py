@@ -6,7 +6,6 @@ They are private-use characters, so no text of a user can hold them by chance; l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from drafter.model.draft import Run
 
@@ -25,6 +24,8 @@ def mark_line(number: int) -> str:
 def mark_value(path: str, text: str, *, computed: bool = False) -> str:
     """Mark a printed fact, or what was computed of one; a text of several lines becomes a paragraph a line."""
     mark = COMPUTED if computed else VALUE
+    if text.isprintable() and text.isalnum():  # most values: nothing to clean
+        return f"{mark}{path}{PATH_END}{text}{END}"
     lines = [line.strip() for line in RESERVED.sub("", text).split("\n")]
     return "\n\n".join(f"{mark}{path}{PATH_END}{line}{END}" for line in lines if line)
 
@@ -41,17 +42,22 @@ def has_gap(text: str) -> bool:
 
 def take_line(text: str) -> tuple[int, str]:
     """Return the number of the template line a rendered line came from (0: none, an empty line) and the line bare."""
-    numbers = _LINE.findall(text)
-    return (int(numbers[-1]) if numbers else 0), _LINE.sub("", text)
+    if LINE not in text:
+        return 0, text
+    if text.count(LINE) == 1 and text[0] == LINE:
+        number, _, bare = text[1:].partition(LINE_END)
+        return int(number), bare
+    return int(_LINE.findall(text)[-1]), _LINE.sub("", text)
 
 
-def pieces(text: str) -> Iterator[Run]:
+def pieces(text: str) -> list[Run]:
     """Cut a marked text into runs: plain ones, facts and gaps."""
-    done = 0
-    for match in _PIECE.finditer(text):
-        if match.start() > done:
-            yield Run(text[done : match.start()])
-        yield Run(match[3], match[2], gap=match[1] == GAP, computed=match[1] == COMPUTED)
-        done = match.end()
-    if done < len(text):
-        yield Run(text[done:])
+    # split() with groups gives plain text, mark, path and printed text in turn.
+    parts = _PIECE.split(text)
+    found = [Run(parts[0])] if parts[0] else []
+    for at in range(1, len(parts), 4):
+        mark, path, printed, plain = parts[at : at + 4]
+        found.append(Run(printed, path, mark == GAP, False, mark == COMPUTED))
+        if plain:
+            found.append(Run(plain))
+    return found

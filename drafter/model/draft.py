@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from drafter.model.diagnostics import Diagnostic, Place
 
@@ -33,8 +34,7 @@ TITLE_BLOCK = frozenset({BlockKind.TITLE, BlockKind.DRAFT_MARK, BlockKind.SUBTIT
 """The kinds that stand together at the head of the first page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of text. `path` is the fact it prints; `gap` marks a missing one; `head` a run-in heading.
 
     `computed` marks a text that follows from the fact without being its value: a word of the profile (区委), the year
@@ -49,8 +49,7 @@ class Run:
     note: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Where in a block's text a line of a template begins: section, and line from 1.
 
     `start` counts neither the block's number nor the numbers of terms (`Run.note`). `own` is a sentence of the body's

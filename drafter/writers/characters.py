@@ -20,6 +20,11 @@ def clean_text(text: str) -> str:
     return _UNPRINTABLE.sub("", text.replace("\t", " "))
 
 
+def is_plain(text: str) -> bool:
+    """Tell whether XML holds the text as it is."""
+    return text.isprintable() and not ("&" in text or "<" in text or ">" in text)
+
+
 def escape_markup(text: str) -> str:
     """Return clean text with the five characters of XML's and HTML's own written as references."""
     text = clean_text(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -28,4 +33,4 @@ def escape_markup(text: str) -> str:
 
 def width_em(text: str) -> float:
     """Return the printed width in em: 1 for a Chinese character or sign, 0.55 for one of ASCII."""
-    return sum(_HALF_WIDTH_EM if character < "\x7f" else 1.0 for character in text)
+    return len(text) - (1 - _HALF_WIDTH_EM) * len(text.encode("ascii", "ignore"))

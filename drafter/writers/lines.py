@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import accumulate
 
 from drafter.model.draft import Block, BlockKind, Draft, Run
@@ -13,13 +12,14 @@ from drafter.writers.titles import break_title
 
 
 def title_breaks(block: Block, style: Style) -> tuple[tuple[Run, ...], tuple[int, ...]]:
-    """Return a block's runs, clean and without break marks, and the offsets where its lines after the first begin.
+    """Return a block's runs and the offsets where its lines after the first begin.
 
-    Only the title block is broken here; every other paragraph is wrapped by Word or the browser.
+    The runs of a title are clean and without break marks. Only the title block is broken here; every other paragraph
+    is wrapped by Word or the browser.
     """
-    runs = tuple(replace(run, text=clean_text(run.text)) for run in block.runs)
     if block.kind not in (BlockKind.TITLE, BlockKind.SUBTITLE):
-        return runs, ()
+        return block.runs, ()
+    runs = tuple(run._replace(text=clean_text(run.text)) for run in block.runs)
     marks = style.title_lines.break_mark
     text = "".join(run.text for run in runs)
     if any(mark in text for mark in marks):
@@ -54,4 +54,4 @@ def _by_hand(runs: tuple[Run, ...], marks: str) -> tuple[tuple[Run, ...], tuple[
     without = str.maketrans("", "", marks)
     text = "".join(run.text for run in runs)
     lengths = [len(part) for part in re.split(f"[{re.escape(marks)}]", text) if part]
-    return tuple(replace(run, text=run.text.translate(without)) for run in runs), tuple(accumulate(lengths[:-1]))
+    return tuple(run._replace(text=run.text.translate(without)) for run in runs), tuple(accumulate(lengths[:-1]))

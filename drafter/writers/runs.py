@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from drafter.model.draft import Run
 
@@ -24,9 +23,9 @@ def _split(runs: Sequence[Run], places: Sequence[int]) -> Iterator[Run]:
         while waiting and waiting[0] < offset + len(run.text):
             cut = waiting.pop(0) - offset
             if cut > start:
-                yield replace(run, text=run.text[start:cut])
+                yield run._replace(text=run.text[start:cut])
             yield LINE_BREAK
             start = cut
         if start < len(run.text):
-            yield replace(run, text=run.text[start:]) if start else run
+            yield run._replace(text=run.text[start:]) if start else run
         offset += len(run.text)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from drafter.data import read_data
 from drafter.model.draft import TITLE_BLOCK, Block, BlockKind, Run
-from drafter.writers.characters import escape_markup
+from drafter.writers.characters import escape_markup, is_plain
 from drafter.writers.docx.comments import Comments
 from drafter.writers.docx.contents import contents_xml, entries_of
 from drafter.writers.docx.styles import head_style_id, style_id
@@ -19,6 +19,10 @@ from drafter.writers.style import Style, point_twips
 
 # Half-width digits and letters; a decimal point belongs to its number, other signs stay with the Chinese text.
 _LATIN = re.compile(r"([0-9A-Za-z]+(?:\.[0-9]+)*)")
+# Quotes, dashes and dots are shared with Latin; without the hint Word prints them in the Latin font, half as wide.
+_HINT = '<w:rFonts w:hint="eastAsia"/>'
+_ASCII, _END = '<w:r><w:t xml:space="preserve">', "</w:t></w:r>"
+_HINTED = f'<w:r><w:rPr>{_HINT}</w:rPr><w:t xml:space="preserve">'
 _BLANK = "<w:p/>"
 _NEW_PAGE = '<w:pageBreakBefore w:val="1"/>'
 _RAISED = '<w:vertAlign w:val="superscript"/>'
@@ -35,14 +39,20 @@ class Body:
         self._comments = comments
         self._traces = traces
         self._latin = bool(look.latin)
+        self._escape: Callable[[str], str] = escape_markup
         latin = escape_markup(look.latin)
         self._latin_fonts = f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:cs="{latin}"/>' if latin else ""
         self._fact_fonts = f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:cs="{latin}" w:hint="eastAsia"/>'
         self._lead: str = read_data("draft_words")["annex"]["lead"]
+        # What prints a fact needs nothing of its own where no trace of it is wanted and no comment can fall on it.
+        self._bare = not (look.trace.controls or look.trace.bookmarks or look.trace.comments)
         self._gap = f'<w:highlight w:val="{look.gap.highlight}"/>'
 
     def render(self, blocks: Sequence[Block]) -> str:
         """Return the paragraphs as XML; empty ones stand around the title block and before the list of annexes."""
+        texts = "".join([run.text for block in blocks for run in block.all_runs()])
+        # One look at all of it: hardly any report has a character that XML cannot hold.
+        self._escape = _as_it_is if is_plain(texts) else escape_markup
         entries = entries_of(blocks, self._look.contents.levels) if self._look.contents.levels else {}
         parts = [contents_xml(entries.values(), self._look)] if entries else []
         before: BlockKind | None = None
@@ -122,12 +132,16 @@ class Body:
         return "".join(self._run(run, "", "") for run in runs)
 
     def _run(self, run: Run, head: str, scale: str) -> str:
+        text = run.text
+        bare = not run.path or (self._bare and not run.gap)
+        if bare and not (run.head or run.note or scale or self._latin or text == LINE_BREAK.text):
+            return f"{_ASCII if text.isascii() else _HINTED}{self._escape(text)}{_END}"
         if run is LINE_BREAK:
             return "<w:r><w:br/></w:r>"
         style = f'<w:rStyle w:val="{head}"/>' if run.head and head else ""
         if run.note:
             text = _STAR if self._look.glossary == "star" else run.text
-            return self._piece(text, f'{style}<w:rFonts w:hint="eastAsia"/>{_RAISED}')
+            return self._piece(text, f"{style}{_HINT}{_RAISED}")
         mark = f"{scale}{self._gap}" if run.gap else scale
         if not run.path:
             return "".join(self._pieces(run.text, style, mark)) if self._latin else self._whole(run.text, style, mark)
@@ -150,10 +164,12 @@ class Body:
                 yield self._whole(piece, style, mark)
 
     def _whole(self, text: str, style: str, mark: str) -> str:
-        # Quotes, dashes and dots are shared with Latin; without the hint Word prints them in the Latin font, half as
-        # wide.
-        return self._piece(text, style + ("" if text.isascii() else '<w:rFonts w:hint="eastAsia"/>') + mark)
+        return self._piece(text, style + ("" if text.isascii() else _HINT) + mark)
 
     def _piece(self, text: str, properties: str) -> str:
         wrapped = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-        return f'<w:r>{wrapped}<w:t xml:space="preserve">{escape_markup(text)}</w:t></w:r>'
+        return f'<w:r>{wrapped}<w:t xml:space="preserve">{self._escape(text)}</w:t></w:r>'
+
+
+def _as_it_is(text: str) -> str:
+    return text
