@@ -23,7 +23,7 @@ PACKS = shipped_packs()
 def example(slot: Slot) -> str | tuple[str, ...]:
     """A value of the slot's type."""
     if slot.type == "list":
-        return ("甲项", "乙项")
+        return ("甲项 | 3月", "乙项 | 5月") if slot.section == "附件" else ("甲项", "乙项")
     plain = {
         "bool": "是",
         "date": "2026-01-08",
@@ -46,7 +46,18 @@ def full_facts(name: str, level: str = "区") -> Facts:
 def test_there_is_the_county_pack_with_its_sections_and_slots() -> None:
     pack = load_pack("县级人大常委会年度报告")
     names = [section.name for section in pack.sections]
-    assert names == ["开篇", "政治建设", "监督", "决定任免", "代表工作", "自身建设", "问题不足", "今后任务", "结语"]
+    assert names == [
+        "开篇",
+        "政治建设",
+        "监督",
+        "决定任免",
+        "代表工作",
+        "自身建设",
+        "问题不足",
+        "今后任务",
+        "结语",
+        "附件",
+    ]
     assert len({path for section in pack.sections for point in section.points for path in point.slots}) >= 80
     assert sum(bool(point.evidence) for section in pack.sections for point in section.points) >= 20
 
@@ -59,7 +70,7 @@ def test_with_all_facts_the_draft_has_no_gap_and_every_fact_in_it(name: str, lev
 
     assert not draft.gaps
     assert not draft.omissions
-    printed = {run.path for block in draft.blocks for run in block.runs if run.path}
+    printed = {run.path for block in draft.blocks for run in block.all_runs() if run.path}
     used = {path for section in pack.sections for point in section.points for path, said in point.slots.items()}
     unprinted = {
         path for path in used - printed if pack.slots[path].type != "bool" and not path.startswith("基本信息.")

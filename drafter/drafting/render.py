@@ -1,6 +1,6 @@
 """The draft pipeline: facts ⊕ template pack → marked text → blocks → Draft.
 
-build_context → print_section (each) → leave_out → make_blocks → list_gaps → number_annexes → explain_terms
+build_context → print_section (each) → leave_out → make_blocks → list_gaps → even_rows → number_annexes → explain_terms
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from drafter.drafting.annexes import number_annexes
 from drafter.drafting.context import build_context, last_slot
 from drafter.drafting.omitting import Paragraph, leave_out
 from drafter.drafting.own import Instead, OwnSentence, misplaced, own_sentences
+from drafter.drafting.tables import even_rows
 from drafter.drafting.templates import render_template
 from drafter.drafting.terms import explain_terms
 from drafter.facts.gaps import place_to_fill
@@ -54,13 +55,14 @@ def render_draft(facts: Facts, pack: TemplatePack, mark: str = "") -> Draft:
         gaps += list_gaps(kept, section, facts, pack)
         untitled = all(block.kind is not BlockKind.TITLE for block in blocks)
         blocks += make_blocks(kept, numbering, section.name, title=untitled)
-    blocks, more_gaps, unused = explain_terms(number_annexes(_with_mark(blocks, mark)), facts)
+    blocks, uneven = even_rows(_with_mark(blocks, mark), facts)
+    blocks, more_gaps, unused = explain_terms(number_annexes(blocks), facts)
     title = next((block.text for block in blocks if block.kind is BlockKind.TITLE), pack.title or pack.name)
     return Draft(
         tuple(blocks),
         (*gaps, *more_gaps),
         tuple(omissions),
-        (*misplaced(facts, pack), *unused),
+        (*misplaced(facts, pack), *uneven, *unused),
         title,
         pack.name,
         _sources(facts),

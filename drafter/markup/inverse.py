@@ -16,10 +16,11 @@ from drafter.markup.environment import make_environment
 from drafter.markup.lines import read_line, unescape
 from drafter.model.pack import Slot
 from drafter.zh.changes import CHANGES, LAST
-from drafter.zh.listing import HEADING
+from drafter.zh.listing import HEADING, TABLE_ROWS
 from drafter.zh.patterns import TYPE_PATTERNS, VALUE_PATTERN
 
 LIST = "list"
+_TABULAR = ("table", "chart", "row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,15 @@ def read_template(source: str, headings: Callable[[str], Sequence[str]] = lambda
     number = 1
     for elements in _split_lines(flat):
         made = _pattern(number, elements)
-        if made:
+        if made and not _is_tabular(made):
             patterns.append(made)
         number += 1
     return patterns
+
+
+def _is_tabular(pattern: LinePattern) -> bool:
+    """Tell whether a line prints a table or a chart: a text read back has none of its own."""
+    return pattern.kind in _TABULAR or any(TABLE_ROWS in use.filters for use in uses(pattern.elements))
 
 
 def _flatten(

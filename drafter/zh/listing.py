@@ -95,6 +95,8 @@ def table_rows(items: Any) -> Any:
     return rows
 
 
+TABLE_ROWS = "表行"
+"""The filter that prints a list as rows of a table."""
 FILTERS: dict[str, Callable[[Any], Any]] = {
     "列举": join_list,
     "姓名": space_name,
@@ -102,7 +104,7 @@ FILTERS: dict[str, Callable[[Any], Any]] = {
     "条数": count_items,
     "汉字": write_hanzi,
     "名词": mark_term,
-    "表行": table_rows,
+    TABLE_ROWS: table_rows,
 }
 HEADING = "标题"
 """The function of templates that prints a point's heading."""
