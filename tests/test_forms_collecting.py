@@ -117,7 +117,7 @@ VALUES: dict[str, st.SearchStrategy[Value]] = {
     "bool": st.sampled_from(["是", "否", "有", "无"]),
     "list": st.lists(_ITEMS, min_size=1, max_size=4)
     .map(tuple)
-    .filter(lambda items: items[0] not in read_data("facts_format")["nothing"]),
+    .filter(lambda items: not {item.strip() for item in items} & set(read_data("facts_format")["nothing"])),
     "text": st.lists(_WORDS, min_size=1, max_size=3).map("\n".join),
 }
 FACTS = st.fixed_dictionaries({}, optional={path: VALUES[slot.type] for path, slot in SLOTS.items()})

@@ -233,6 +233,9 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(encoding="utf-8", errors="replace")
+    # Of all commands only the one that is called is built, with its options and their help.
+    called = [one for one in app.registered_commands if one.callback and one.callback.__name__ in sys.argv[1:2]]
+    app.registered_commands = called or app.registered_commands
     try:
         code = app(standalone_mode=False)
     except Exception as error:

@@ -52,9 +52,10 @@ def derived_lines(facts: Facts) -> list[str]:
 
 def set_aside(facts: Facts, pack: TemplatePack) -> tuple[Facts, list[Diagnostic]]:
     """Leave out what only the pack that the facts name can use, with a note: one facts file serves several packs."""
+    folder = pack_folder(facts.pack, _folder_of(facts))
+    if folder is None or folder.resolve() == Path(pack.folder).resolve():
+        return facts, []
     try:
-        if pack_folder(facts.pack, _folder_of(facts)).resolve() == Path(pack.folder).resolve():
-            return facts, []
         own = pack_of(facts, "")
     except DrafterError:
         return facts, []

@@ -14,11 +14,9 @@ FOLDER = Path(__file__).parent
 @cache
 def read_data(name: str) -> Any:
     """Return the contents of `<name>.yaml` of this package. Callers must not change what they get."""
-    import yaml
+    from drafter.data.plain_yaml import load_yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    text = FOLDER.joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=loader)
+    return load_yaml(FOLDER.joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 def diagnose(

@@ -5,8 +5,6 @@ profile_facts → read_by_pattern → read_by_frame → read_by_words
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from drafter.data import read_data
 from drafter.data.vocabulary import known_slots
 from drafter.drafting.filled import Filled
@@ -27,7 +25,7 @@ def fill_report(report: Report, pack: TemplatePack) -> Filled:
     slots = known_slots(pack)
     filled.values = {path: _as_it_stood(value, slots.get(path)) for path, value in filled.values.items()}
     filled.doubtful = {
-        path: replace(doubt, value=_as_it_stood(doubt.value, slots.get(path)))
+        path: doubt._replace(value=_as_it_stood(doubt.value, slots.get(path)))
         for path, doubt in filled.doubtful.items()
     }
     return filled

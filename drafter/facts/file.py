@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from drafter.data import diagnose, read_data, say
 from drafter.data.nearest import nearest
@@ -13,6 +13,7 @@ from drafter.facts.yaml_marks import Node, compose_marks
 from drafter.facts.yaml_sections import sections
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry
+from drafter.zh.lazy import lazy_pattern
 from drafter.zh.punctuation import unwrap
 from drafter.zh.quantities import parse_quantity
 
@@ -97,7 +98,7 @@ def _take_choices(name: str, value: Node, read: FactsFile, chosen: list[FactEntr
         return
     for point, key, choice in _pairs(value, read, name):
         if entry := _one_value(f"{name}.{point}", choice, read):
-            chosen.append(replace(entry, key=key.place(read.file)))
+            chosen.append(entry._replace(key=key.place(read.file)))
 
 
 def _take_body(name: str, value: Node, read: FactsFile) -> None:
@@ -186,9 +187,9 @@ def _pairs(node: Node, read: FactsFile, section: str = "") -> Iterator[tuple[str
             yield name, key, value
 
 
-_BREAK = re.compile(r"\r\n|\r|\n")
-_COMMENTED = re.compile(r"\s*[^\s:]+:\s+(#\s*[0-9].*)")
-_HASH_NAME, _HASH_WORDS = re.compile(r" +(#[^\s#][^#]*#)"), re.compile(r" +(#[^\s#].*)")
+_BREAK = lazy_pattern(r"\r\n|\r|\n")
+_COMMENTED = lazy_pattern(r"\s*[^\s:]+:\s+(#\s*[0-9].*)")
+_HASH_NAME, _HASH_WORDS = lazy_pattern(r" +(#[^\s#][^#]*#)"), lazy_pattern(r" +(#[^\s#].*)")
 
 
 def _odd_comments(text: str, read: FactsFile) -> Iterator[Diagnostic]:
@@ -203,10 +204,12 @@ def _odd_comments(text: str, read: FactsFile) -> Iterator[Diagnostic]:
         line, column = entry.place.line or 1, (entry.place.column or 1) - 1
         if isinstance(entry.text, tuple) or entry.exact or not lines[line - 1].startswith(entry.text, column):
             continue
+        match = _HASH_WORDS.match(lines[line - 1], column + len(entry.text))
+        if match is None:
+            continue
         # Behind a figure #件 is a comment all the same; behind words it is likely part of them.
-        patterns = (_HASH_NAME,) if parse_quantity(entry.text) else (_HASH_NAME, _HASH_WORDS)
-        found = (pattern.match(lines[line - 1], column + len(entry.text)) for pattern in patterns)
-        if match := next(filter(None, found), None):
+        named = _HASH_NAME.match(lines[line - 1], match.start())
+        if match := named or (None if parse_quantity(entry.text) else match):
             yield _odd("lost_comment", read, entry.path, line, match, value=entry.text[:30], lost=match[1][:30])
 
 

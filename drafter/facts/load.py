@@ -160,7 +160,7 @@ def _resolved(entry: FactEntry) -> FactEntry:
     """Make of the superior's name (上级: 临江市) what reports call its congress (市人大常委会)."""
     if entry.path != read_data("profiles")["superior"]["path"] or not isinstance(entry.text, str):
         return entry
-    return replace(entry, text=superior(entry.text))
+    return entry._replace(text=superior(entry.text))
 
 
 def _slot(path: str) -> Slot:

@@ -138,6 +138,8 @@ def _no_quantity(entry: FactEntry, text: str, slot: Slot) -> Diagnostic:
 def _doubtful(quantity: Quantity, text: str, slot: Slot) -> str:
     """Name what is hard to believe about a figure, nothing where it can be."""
     number = quantity.number
+    if _is_plain_count(quantity, text, slot):
+        return ""
     if is_twice_approximate(text):
         return "double_approx"
     if is_oddly_approximate(text):
@@ -156,6 +158,13 @@ def _doubtful(quantity: Quantity, text: str, slot: Slot) -> str:
     if ends and slot.type == "percent" and max(ends) > 100 and not _grows(slot):
         return "percent_high"
     return "longer_unit" if is_longer_unit(quantity.unit, slot.unit) else ""
+
+
+def _is_plain_count(quantity: Quantity, text: str, slot: Slot) -> bool:
+    """Tell whether a figure is a whole number in the slot's unit: most are, and need no closer look."""
+    figure = text.removesuffix(slot.unit)
+    plain = slot.type == "int" and figure.isascii() and figure.isdigit() and not quantity.approx
+    return plain and not is_point(slot.unit)
 
 
 def _is_bare(text: str) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from drafter.data import read_data
 from drafter.model.diagnostics import Place
 from drafter.model.facts import FactEntry, Quantity
@@ -11,9 +9,10 @@ from drafter.model.facts import Value as Written
 from drafter.model.pack import QUANTITY_TYPES, Slot
 from drafter.zh.fact_values import ordinal_hanzi, read_day
 from drafter.zh.figures import is_hanzi, style_quantity
+from drafter.zh.lazy import lazy_pattern
 from drafter.zh.quantities import parse_quantity, same_unit
 
-_WHOLE = re.compile(r"(?<=[0-9])\.0+(?![0-9\u4e07\u4ebf])")
+_WHOLE = lazy_pattern(r"(?<=[0-9])\.0+(?![0-9\u4e07\u4ebf])")
 """Decimals of a count that say nothing: a spreadsheet's 214.0."""
 Value = Quantity | str | tuple[str, ...] | bool | None
 
@@ -32,7 +31,7 @@ def typed_value(entry: FactEntry, slot: Slot) -> Value:
         return None
     if slot.type in QUANTITY_TYPES:
         # The example tells what stands in this place: 三名 in 全市第三名 asks for Chinese numerals.
-        if slot.type == "int" and not entry.exact:
+        if slot.type == "int" and "." in text and not entry.exact:
             text = _WHOLE.sub("", text)
         styled = text if entry.exact else style_quantity(text, slot.unit, hanzi=is_hanzi(slot.example))
         return parse_quantity(styled, slot.unit) or text

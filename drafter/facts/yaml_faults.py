@@ -5,7 +5,6 @@ A YAML parser stops at the first fault and names it in its own terms; a clerk ne
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from drafter.facts.yaml_menders import (
@@ -25,13 +24,14 @@ from drafter.facts.yaml_menders import (
     value_of,
 )
 from drafter.facts.yaml_sections import first_level, mend_section
+from drafter.zh.lazy import lazy_pattern
 from drafter.zh.punctuation import CLOSING, FULL_COLON, OPENING
 
 # Most lines: a key with nothing, or a value without any sign that YAML knows. They need no closer look.
-_FINE = re.compile(rf" *(?P<key>\w+):(?: +(?P<value>[\w{OPENING}][\w{OPENING}{CLOSING}.%+/~-]*))?(?: +#.*)?")
+_FINE = lazy_pattern(rf" *(?P<key>\w+):(?: +(?P<value>[\w{OPENING}][\w{OPENING}{CLOSING}.%+/~-]*))?(?: +#.*)?")
 _AHEAD = 12
 """So many lines are looked at below a line to tell whether it heads others."""
-_NAME = re.compile(rf"\s*({KEY})\s*[:{FULL_COLON}]")
+_NAME = lazy_pattern(rf"\s*({KEY})\s*[:{FULL_COLON}]")
 
 
 def mend_lines(lines: Sequence[str]) -> tuple[list[str], list[tuple[int, Fault]]]:
@@ -79,20 +79,23 @@ def _mend(line: str, above: Sequence[str], below: Sequence[str]) -> tuple[str, l
         lambda line: mend_indent(line, _expected_indent(above)),
         lambda line: mend_bullet(line, above),
         lambda line: mend_section(line, above, below),
-        *MENDERS,
     )
     found: list[Fault] = []
     for step in steps:
         line, faults = step(line)
         found += faults
+    for signs, step in MENDERS:
+        if line.lstrip()[:1] != "#" and not (signs and signs.isdisjoint(line)):
+            line, faults = step(line)
+            found += faults
     return line, found
 
 
 def _is_fine(line: str) -> bool:
-    """Tell whether a line needs no closer look: a fact in its place, or the name of a section at the margin."""
+    """Tell whether a line needs no closer look: empty, a fact in its place, or the name of a section at the margin."""
     match = _FINE.fullmatch(line)
     if match is None:
-        return False
+        return not line
     indented, key = line[0] == " ", match["key"]
     return key not in first_level() if indented else not match["value"]
 

@@ -16,6 +16,7 @@ import yaml
 from drafter.data import diagnose
 from drafter.facts.yaml_faults import drop_block, fault_of, mend_lines, path_at
 from drafter.model.diagnostics import Diagnostic, Place
+from drafter.zh.lazy import lazy_pattern
 
 MAX_DEPTH = 12
 """How deep a file may nest; facts need three levels. Deeper input is refused before the parser slows down on it."""
@@ -24,11 +25,12 @@ _MAX_FAULTS = 60
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 # YAML 1.1 breaks lines at these as well; editors do not, and the places must be the editor's.
-_ODD_BREAKS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
-_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ODD_BREAKS = lazy_pattern("[\x85\u2028\u2029]")
+# What YAML refuses; said the other way round, with all that it takes, the pattern is slow to compile.
+_FORBIDDEN = lazy_pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A piece of YAML. `start` and `end` count code points in the text; line and column count from 1.
 
@@ -72,7 +74,7 @@ def compose_marks(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     without faults; behind a fault a column may be off by what it took to mend the line.
     """
     diagnostics = [_control(file, text, match) for match in list(_FORBIDDEN.finditer(text))[:_MAX_FAULTS]]
-    text = _FORBIDDEN.sub(" ", text).translate(_ODD_BREAKS)
+    text = _ODD_BREAKS.sub(" ", _FORBIDDEN.sub(" ", text))
     pieces = re.findall(r"([^\r\n]*)(\r\n|\r|\n|$)", text)
     breaks = [piece[1] for piece in pieces]
     lines, faults = mend_lines([piece[0] for piece in pieces])
@@ -136,6 +138,11 @@ def _node(event: Any, events: Iterator[Any], file: str, diagnostics: list[Diagno
         raise _TooDeep(line, column)
     if getattr(event, "anchor", None):
         diagnostics.append(diagnose("facts.anchor", Place(file, line, column)))
+    if isinstance(event, yaml.ScalarEvent):
+        plain = not event.style
+        folded = end.line > start.line and event.style != "|"
+        quoted = not plain and event.style in ("'", '"')
+        return Node("scalar", line, column, start.index, end.index, event.value, plain, quoted, folded)
     if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
         children = []
         # The last event is the end of this list or mapping: an inner one is read by its own call.
@@ -145,20 +152,7 @@ def _node(event: Any, events: Iterator[Any], file: str, diagnostics: list[Diagno
             return Node("list", line, column, start.index, _end(last), items=tuple(children))
         pairs = tuple(zip(children[::2], children[1::2], strict=True))
         return Node("mapping", line, column, start.index, _end(last), pairs=pairs)
-    if not isinstance(event, yaml.ScalarEvent):
-        return Node("scalar", line, column, start.index, end.index)
-    folded = end.line > start.line and event.style != "|"
-    return Node(
-        "scalar",
-        line,
-        column,
-        start.index,
-        end.index,
-        event.value,
-        plain=not event.style,
-        quoted=event.style in ("'", '"'),
-        folded=folded,
-    )
+    return Node("scalar", line, column, start.index, end.index)
 
 
 def _line(event: Any) -> int:

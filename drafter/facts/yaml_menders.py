@@ -8,7 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from drafter.data.vocabulary import vocabulary
-from drafter.zh.punctuation import FULL_COLON, FULL_HASH
+from drafter.zh.lazy import lazy_pattern
+from drafter.zh.punctuation import FULL_COLON, FULL_EQUALS, FULL_HASH
 
 _WIDE_SPACES = "\u3000\u00a0\u2003\u2002"
 
@@ -23,21 +24,21 @@ class Fault(NamedTuple):
 Mended = tuple[str, Sequence[Fault]]
 # The key of a block line: no quote, bracket or colon, and not a list item.
 KEY = rf"[^\s:{FULL_COLON}#\"'\[\]{{}},\-?&*!|>%@`][^:{FULL_COLON}#\"'\[\]{{}}]*?"
-PAIR = re.compile(rf"(?P<head>\s*(?:- )?(?:{KEY}|\"[^\"]*\"|'[^']*')\s*:(?:\s+|$))(?P<value>.*)$")
-_COLON = re.compile(rf"(?P<head>\s*{KEY})\s*{FULL_COLON}\s*(?P<value>.*)$")
-_NO_SPACE = re.compile(rf"(?P<head>\s*{KEY}):(?P<value>[^\s/:].*)$")
-_EQUALS = re.compile(rf"(?P<head>\s*{KEY})(?P<gap>\s*)[=\N{{FULLWIDTH EQUALS SIGN}}]\s*(?P<value>[^\s=].*)$")
-_WIDE_BEHIND = re.compile(rf"(?P<head>\s*{KEY}\s*:)[ {_WIDE_SPACES}]*[{_WIDE_SPACES}]+\s*(?P<value>.*)$")
+PAIR = lazy_pattern(rf"(?P<head>\s*(?:- )?(?:{KEY}|\"[^\"]*\"|'[^']*')\s*:(?:\s+|$))(?P<value>.*)$")
+_COLON = lazy_pattern(rf"(?P<head>\s*{KEY})\s*{FULL_COLON}\s*(?P<value>.*)$")
+_NO_SPACE = lazy_pattern(rf"(?P<head>\s*{KEY}):(?P<value>[^\s/:].*)$")
+_EQUALS = lazy_pattern(rf"(?P<head>\s*{KEY})(?P<gap>\s*)[={FULL_EQUALS}]\s*(?P<value>[^\s=].*)$")
+_WIDE_BEHIND = lazy_pattern(rf"(?P<head>\s*{KEY}\s*:)[ {_WIDE_SPACES}]*[{_WIDE_SPACES}]+\s*(?P<value>.*)$")
 _BULLETS = "-\u2022\u00b7\u25cf\u25cb\u25c6\u25a0\u25aa"
-_BULLET = re.compile(rf"(?P<indent>\s*)(?P<bullet>\*{{1,2}}|[{_BULLETS}])\s*(?P<rest>[^\s*].*)$")
-_TEXT = re.compile(rf"(?![\s#{FULL_HASH}\"'\[{{&*!|>%@`?]|---$|\.\.\.$|- )[^{FULL_COLON}=]+$")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
-_HASH = re.compile(rf"(?:^|(?<=\s)){FULL_HASH}")
-BLOCK_SCALAR = re.compile(r"[|>](?:[+-]?|[1-9][+-]|[+-][1-9])\s*(?:#.*)?$")
-_COMMENT = re.compile(r"(?:^|\s+)#.*$")
-_EMPTY_ITEM = re.compile(r"([\[,])(?:\s*,)+")
-_SPECIAL = re.compile(r"[*&%@`!|>]|[-?](?=\s|$)")
-MAPPING_INSIDE = re.compile(r":(?:\s|$)")
+_BULLET = lazy_pattern(rf"(?P<indent>\s*)(?P<bullet>\*{{1,2}}|[{_BULLETS}])\s*(?P<rest>[^\s*].*)$")
+_TEXT = lazy_pattern(rf"(?![\s#{FULL_HASH}\"'\[{{&*!|>%@`?]|---$|\.\.\.$|- )[^{FULL_COLON}=]+$")
+_INVISIBLE = lazy_pattern("[\u200b-\u200f\u2060\ufeff]")
+_HASH = lazy_pattern(rf"(?:^|(?<=\s)){FULL_HASH}")
+BLOCK_SCALAR = lazy_pattern(r"[|>](?:[+-]?|[1-9][+-]|[+-][1-9])\s*(?:#.*)?$")
+_COMMENT = lazy_pattern(r"(?:^|\s+)#.*$")
+_EMPTY_ITEM = lazy_pattern(r"([\[,])(?:\s*,)+")
+_SPECIAL = lazy_pattern(r"[*&%@`!|>]|[-?](?=\s|$)")
+MAPPING_INSIDE = lazy_pattern(r":(?:\s|$)")
 
 
 @cache
@@ -200,12 +201,13 @@ def indent_of(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-MENDERS: tuple[Callable[[str], Mended], ...] = (
-    _mend_equals,
-    _mend_text,
-    _mend_colon,
-    _mend_wide_space,
-    _mend_space,
-    _mend_hash,
-    _mend_value,
+MENDERS: tuple[tuple[frozenset[str], Callable[[str], Mended]], ...] = (
+    (frozenset(f"={FULL_EQUALS}"), _mend_equals),
+    (frozenset(), _mend_text),
+    (frozenset(FULL_COLON), _mend_colon),
+    (frozenset(_WIDE_SPACES), _mend_wide_space),
+    (frozenset(), _mend_space),
+    (frozenset(FULL_HASH), _mend_hash),
+    (frozenset(), _mend_value),
 )
+"""Each with the characters of which a line must have one for there to be anything to mend; none for any line."""

@@ -5,17 +5,17 @@ What a section is called tells which of the two levels a line was meant for; the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
 from drafter.data import read_data
 from drafter.data.vocabulary import vocabulary
 from drafter.facts.yaml_menders import PAIR, Fault, Mended, indent_of, strip_comment, value_of
+from drafter.zh.lazy import lazy_pattern
 from drafter.zh.punctuation import FULL_COLON
 
-_COMMENTED = re.compile(rf"#+\s*(?P<name>[^\s:{FULL_COLON}#]+)\s*[:{FULL_COLON}]?\s*$")
-_NUMBERED = re.compile(rf"\s*(?P<mark>[0-9]{{1,2}}[.)]\s*)(?P<name>[^\s:{FULL_COLON}#]+)\s*[:{FULL_COLON}]")
+_COMMENTED = lazy_pattern(rf"#+\s*(?P<name>[^\s:{FULL_COLON}#]+)\s*[:{FULL_COLON}]?\s*$")
+_NUMBERED = lazy_pattern(rf"\s*(?P<mark>[0-9]{{1,2}}[.)]\s*)(?P<name>[^\s:{FULL_COLON}#]+)\s*[:{FULL_COLON}]")
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from drafter.model.diagnostics import Place
 
@@ -14,8 +14,7 @@ Step = Literal["front", "pattern", "frame", "alignment"]
 """Which step read a value: the title block, a line word for word, the vocabulary, a line in other words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A value that is not sure enough to be written: the sentence and the line of the file it was read from."""
 
     value: Value
@@ -36,8 +35,7 @@ class Quantity:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FactEntry:
+class FactEntry(NamedTuple):
     """One value of a facts file: `text` as written (a list as a tuple), where it stands, and where its key does.
 
     An `exact` value stood in quotes: it is printed as it stands, not in the style of reports. A value that was computed

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from drafter.data import diagnose, say
 from drafter.data.nearest import nearest
 from drafter.data.shipped import shipped_folder
 from drafter.data.vocabulary import pack_slots, profile_slots, vocabulary
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place
-from drafter.model.pack import Point, Section, TemplatePack
+from drafter.model.pack import Evidence, Point, Section, TemplatePack
 from drafter.packs.catalog import shipped_packs
-from drafter.packs.manifest import MANIFEST, Manifest, PointModel, SectionModel, read_manifest
-from drafter.packs.marked_yaml import Location, place_of
+from drafter.packs.manifest import MANIFEST, read_manifest
+from drafter.packs.marked_yaml import Location, Places
 from drafter.packs.rules import unknown_facts
 
 TEMPLATE_SUFFIX = ".md.j2"
 MAX_EXTENDS = 8
+_NO_PATH = (OSError, ValueError, RuntimeError)
+"""What a name raises that no file system takes (too long, a NUL, ~unknown): it is just an unknown one."""
 
 
 def load_pack(name: str, base: Path | None = None) -> TemplatePack:
@@ -29,29 +33,29 @@ def load_pack(name: str, base: Path | None = None) -> TemplatePack:
     return _load(_find(name, base), ())
 
 
-def pack_folder(name: str, base: Path | None = None) -> Path:
-    """Return the folder of a pack. Raises DrafterError when there is none of that name."""
-    return _find(name, base)
+def pack_folder(name: str, base: Path | None = None) -> Path | None:
+    """Return the folder of a pack; None when there is none of that name."""
+    name = name.strip()
+    with suppress(*_NO_PATH):
+        folder = (base or Path()) / Path(name).expanduser()
+        if name and (folder / MANIFEST).is_file():
+            return folder
+    return shipped_folder() / name if name in shipped_packs() else None
 
 
 def _find(name: str, base: Path | None, place: Place | None = None) -> Path:
     name = name.strip()
     if not name:
         raise DrafterError(diagnose("packs.no_name", place))
-    try:
+    if found := pack_folder(name, base):
+        return found
+    with suppress(*_NO_PATH):
         folder = (base or Path()) / Path(name).expanduser()
-        if (folder / MANIFEST).is_file():
-            return folder
-        shipped = shipped_packs()
-        if name in shipped:
-            return shipped_folder() / name
         if folder.is_dir():
             raise DrafterError(diagnose("packs.manifest_missing", Place(str(folder))))
         if folder.is_file():
             raise DrafterError(diagnose("packs.not_a_folder", Place(str(folder))))
-    except (OSError, ValueError, RuntimeError):
-        # A name no file system takes (too long, a NUL, ~unknown) is just an unknown one.
-        shipped = shipped_packs()
+    shipped = shipped_packs()
     near = nearest(name, shipped, least=45)
     raise DrafterError(
         diagnose(
@@ -70,59 +74,62 @@ def _load(folder: Path, children: tuple[Path, ...]) -> TemplatePack:
     parent = _parent(manifest, folder, places, children)
     diagnostics: list[Diagnostic] = []
     own = [
-        _section(name, model or SectionModel(), folder, parent, places, diagnostics)
-        for name, model in manifest.sections.items()
+        _section(name, entry or {}, folder, parent, places, diagnostics)
+        for name, entry in manifest.get("sections", {}).items()
     ]
     if not own and parent is None:
-        diagnostics.append(diagnose("packs.no_sections", place_of(("sections",), places, str(file))))
-    diagnostics += _check_points(manifest, own, places, str(file))
+        diagnostics.append(diagnose("packs.no_sections", places.nearest(("sections",))))
+    diagnostics += _check_points(manifest, own, places)
     sections = _merge(own, parent.sections if parent else ())
     slots = pack_slots(point for section in sections for point in section.points)
-    checks = [check.rule() for check in manifest.checks]
-    diagnostics += unknown_facts(checks, {**vocabulary(), **slots}, places, str(file))
+    checks = manifest.get("checks", [])
+    diagnostics += unknown_facts(checks, {**vocabulary(), **slots}, places)
     if diagnostics:
         raise DrafterError(diagnostics)
+    above = parent or TemplatePack("")
     return TemplatePack(
-        name=manifest.name,
-        version=manifest.version,
-        title=manifest.title or (parent.title if parent else ""),
-        level=" ".join(manifest.level) or (parent.level if parent else ""),
-        genre=manifest.genre or (parent.genre if parent else ""),
-        period=manifest.period or (parent.period if parent else ""),
-        numbering=tuple(manifest.numbering) or (parent.numbering if parent else ()),
-        reports=manifest.reports or (parent.reports if parent else 0),
-        bodies=manifest.bodies or (parent.bodies if parent else 0),
+        name=manifest["name"],
+        version=manifest.get("version", "1"),
+        title=manifest.get("title") or above.title,
+        level=" ".join(manifest.get("level", ())) or above.level,
+        genre=manifest.get("genre") or above.genre,
+        period=manifest.get("period") or above.period,
+        numbering=tuple(manifest.get("numbering", ())) or above.numbering,
+        reports=manifest.get("reports") or above.reports,
+        bodies=manifest.get("bodies") or above.bodies,
         sections=sections,
         slots=slots,
         folder=str(folder),
-        checks=(*(parent.checks if parent else ()), *checks),
+        checks=(*above.checks, *checks),
     )
 
 
 def _parent(
-    manifest: Manifest, folder: Path, places: Mapping[Location, Place], children: tuple[Path, ...]
+    manifest: Mapping[str, Any], folder: Path, places: Places, children: tuple[Path, ...]
 ) -> TemplatePack | None:
-    if not manifest.extends:
+    extends = manifest.get("extends")
+    if not extends:
         return None
     chain = (*children, folder.resolve())
-    place = place_of(("extends",), places, str(folder / MANIFEST))
-    found = _find(manifest.extends, folder, place)
+    place = places.nearest(("extends",))
+    found = _find(extends, folder, place)
     if found.resolve() in chain or len(chain) > MAX_EXTENDS:
-        raise DrafterError(diagnose("packs.extends_circle", place, name=manifest.extends))
+        raise DrafterError(diagnose("packs.extends_circle", place, name=extends))
     return _load(found, chain)
 
 
 def _section(
     name: str,
-    model: SectionModel,
+    entry: Mapping[str, Any],
     folder: Path,
     parent: TemplatePack | None,
-    places: Mapping[Location, Place],
+    places: Places,
     diagnostics: list[Diagnostic],
 ) -> Section:
     inherited = next((section for section in parent.sections if section.name == name), None) if parent else None
     file = folder / f"{name}{TEMPLATE_SUFFIX}"
-    template = inherited.template if inherited else ""
+    above = inherited or Section(name, "", "")
+    template = above.template
     try:
         if file.is_file() or inherited is None:
             template = read_text(file)
@@ -130,33 +137,34 @@ def _section(
         if file.exists():
             diagnostics.extend(error.diagnostics)
         else:
-            place = place_of(("sections", name), places, str(folder / MANIFEST))
+            place = places.nearest(("sections", name))
             diagnostics.append(diagnose("packs.template_missing", place, file=file.name))
-    points = tuple(_point(point, entry or PointModel()) for point, entry in model.points.items())
     return Section(
         name=name,
-        category=model.category or (inherited.category if inherited else ""),
+        category=entry.get("category") or above.category,
         template=template,
-        support=model.support or (inherited.support if inherited else 0),
-        evidence=tuple(entry.value() for entry in model.evidence) or (inherited.evidence if inherited else ()),
-        points=points or (inherited.points if inherited else ()),
+        support=entry.get("support") or above.support,
+        evidence=_evidence(entry) or above.evidence,
+        points=tuple(_point(point, said or {}) for point, said in entry.get("points", {}).items()) or above.points,
     )
 
 
-def _point(name: str, model: PointModel) -> Point:
+def _point(name: str, entry: Mapping[str, Any]) -> Point:
     return Point(
         name=name,
-        headings=tuple(model.heading),
-        after=model.after,
-        support=model.support,
-        evidence=tuple(entry.value() for entry in model.evidence),
-        slots={path: slot.model_dump(exclude_unset=True) if slot else {} for path, slot in model.slots.items()},
+        headings=tuple(entry.get("heading", ())),
+        after=entry.get("after", ""),
+        support=entry.get("support", 0),
+        evidence=_evidence(entry),
+        slots={path: fields or {} for path, fields in entry.get("slots", {}).items()},
     )
 
 
-def _check_points(
-    manifest: Manifest, sections: list[Section], places: Mapping[Location, Place], file: str
-) -> Iterator[Diagnostic]:
+def _evidence(entry: Mapping[str, Any]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(**source) for source in entry.get("evidence", ()))
+
+
+def _check_points(manifest: Mapping[str, Any], sections: list[Section], places: Places) -> Iterator[Diagnostic]:
     """Find points of the same name and slots nobody knows the type of."""
     seen: dict[str, str] = {}
     typed = {
@@ -166,15 +174,15 @@ def _check_points(
         for path, fields in point.slots.items()
         if fields.get("type")
     }
-    for section, model in manifest.sections.items():
-        for name, point in (model.points if model else {}).items():
+    for section, entry in manifest.get("sections", {}).items():
+        for name, point in (entry or {}).get("points", {}).items():
             location: Location = ("sections", section, "points", name)
             if name in seen:
-                yield diagnose("packs.same_point", place_of(location, places, file), name=name, section=seen[name])
+                yield diagnose("packs.same_point", places.nearest(location), name=name, section=seen[name])
             seen[name] = section
-            for path in point.slots if point else ():
+            for path in (point or {}).get("slots", {}):
                 if path not in vocabulary() and path not in profile_slots() and path not in typed:
-                    place = place_of((*location, "slots", path), places, file)
+                    place = places.nearest((*location, "slots", path))
                     near = nearest(path, vocabulary(), least=60)
                     code = "packs.slot_without_type_near" if near else "packs.slot_without_type"
                     yield diagnose(code, place, slot=path, nearest=near)

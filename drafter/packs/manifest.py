@@ -1,160 +1,26 @@
-"""pack.yaml checked: pydantic models, and pydantic's errors in the clerk's language."""
+"""pack.yaml read and checked: what is plainly right is taken at once, anything else pydantic has to look at."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from typing import Any
 
 from drafter.data import diagnose
-from drafter.model.diagnostics import Diagnostic, DrafterError, Place
-from drafter.model.pack import SLOT_TYPES, Evidence
-from drafter.packs.marked_yaml import Location, place_of, read_marked
-from drafter.packs.rules import CHOICES, CheckModel
+from drafter.model.diagnostics import DrafterError, Place
+from drafter.packs.marked_yaml import Places, read_marked
+from drafter.packs.plain_form import plainly_right
 
 MANIFEST = "pack.yaml"
 
-# Section names become file names on every system.
-_FILE_NAME = r"^[^\s./\\:*?\"<>|\x00-\x1f][^/\\:*?\"<>|\x00-\x1f]*$"
 
-
-def _listed(value: object) -> object:
-    """Take one text where a list of them may stand."""
-    return [value] if isinstance(value, str) else value
-
-
-Count = Annotated[int, Field(ge=0)]
-Texts = Annotated[list[str], BeforeValidator(_listed)]
-FileName = Annotated[str, StringConstraints(pattern=_FILE_NAME)]
-SlotPath = Annotated[str, StringConstraints(pattern=r"^[^.]+\.[^.]+$")]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _drop_blank(cls, data: object) -> object:
-        """A blank entry counts as left out."""
-        return {key: value for key, value in data.items() if value is not None} if isinstance(data, dict) else data
-
-
-class EvidenceModel(_Strict):
-    """A place in a source file; `offset` counts code points."""
-
-    file: str
-    offset: Count
-
-    def value(self) -> Evidence:
-        """Return the model's own type."""
-        return Evidence(self.file, self.offset)
-
-
-class SlotModel(_Strict):
-    """What a point says of a slot; everything else comes from the vocabulary."""
-
-    type: Literal[SLOT_TYPES] | None = None  # type: ignore[valid-type]
-    label: str = ""
-    unit: str = ""
-    example: str | list[str] = ""
-    context: str = ""
-    levels: str = ""
-    required: bool = False
-    support: Count = 0
-
-
-class PointModel(_Strict):
-    """A point of a section: its headings and slots."""
-
-    heading: Texts = []
-    after: str = ""
-    support: Count = 0
-    evidence: list[EvidenceModel] = []
-    slots: dict[SlotPath, SlotModel | None] = {}
-
-
-class SectionModel(_Strict):
-    """A section: its file is `<name>.md.j2`."""
-
-    category: str = ""
-    support: Count = 0
-    evidence: list[EvidenceModel] = []
-    points: dict[str, PointModel | None] = {}
-
-
-class Manifest(_Strict):
-    """The whole of pack.yaml."""
-
-    name: Annotated[str, StringConstraints(min_length=1)]
-    version: str = "1"
-    title: str = ""
-    level: Texts = []
-    genre: str = ""
-    period: str = ""
-    reports: Count = 0
-    bodies: Count = 0
-    extends: str = ""
-    numbering: Texts = []
-    sections: dict[FileName, SectionModel | None] = {}
-    checks: list[CheckModel] = []
-
-
-_CODES: Mapping[str, str] = {
-    "missing": "field_missing",
-    "extra_forbidden": "field_unknown",
-    "string_type": "field_not_text",
-    "int_type": "field_not_count",
-    "int_parsing": "field_not_count",
-    "int_from_float": "field_not_count",
-    "greater_than_equal": "field_not_count",
-    "bool_type": "field_not_bool",
-    "bool_parsing": "field_not_bool",
-    "list_type": "field_not_list",
-    "dict_type": "field_not_mapping",
-    "model_type": "field_not_mapping",
-    "literal_error": "field_not_type",
-    "string_too_short": "field_empty",
-    "string_pattern_mismatch": "field_bad_name",
-    "value_error": "check_lacks",
-}
-"""pydantic's error types and the messages that say the same; any other one is `field_wrong`."""
-
-
-def read_manifest(text: str, file: str) -> tuple[Manifest, Mapping[Location, Place]]:
-    """Read and check a manifest. Raises DrafterError with every fault and its line."""
+def read_manifest(text: str, file: str) -> tuple[Mapping[str, Any], Places]:
+    """Return what a manifest says, with its types, and where. Raises DrafterError with every fault and its line."""
     data, places = read_marked(text, file)
     if data is None:
         raise DrafterError(diagnose("packs.manifest_empty", Place(file)))
-    try:
-        return Manifest.model_validate(data), places
-    except ValidationError as error:
-        raise DrafterError(_diagnostics(error, places, file)) from None
+    typed = plainly_right(data)
+    if typed is None:
+        from drafter.packs.models import checked  # to import pydantic takes as long as to write a draft
 
-
-def _diagnostics(error: ValidationError, places: Mapping[Location, Place], file: str) -> list[Diagnostic]:
-    told: set[Place] = set()
-    found: list[Diagnostic] = []
-    for fault in error.errors(include_url=False):
-        location = _known(fault["loc"], places)
-        place = place_of(location, places, file)
-        if place in told:
-            # Each member of a union complains for itself.
-            continue
-        told.add(place)
-        code = _CODES.get(fault["type"], "field_wrong")
-        field = str(fault["loc"][-1]) if fault["type"] == "missing" else str(location[-1]) if location else MANIFEST
-        if code == "check_lacks":
-            field = str(fault["ctx"]["error"])
-        choices = CHOICES.get(field, SLOT_TYPES)
-        found.append(diagnose(f"packs.{code}", place, field=field, types=" ".join(choices)))
-    return sorted(found, key=lambda diagnostic: diagnostic.place.line or 0 if diagnostic.place else 0)
-
-
-def _known(location: tuple[Any, ...], places: Mapping[Location, Place]) -> Location:
-    """Drop what pydantic adds to a location (the member of a union, [key]) and the file does not have."""
-    known: Location = ()
-    for part in location:
-        if (*known, part) in places:
-            known = (*known, part)
-    return known
+        typed = checked(data, places)
+    return typed, places

@@ -17,7 +17,8 @@ from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.pack import Evidence, Point, Section, TemplatePack
 from drafter.packs.findings import FINDINGS, findings_yaml
 from drafter.packs.load import TEMPLATE_SUFFIX, load_pack
-from drafter.packs.manifest import MANIFEST, Manifest
+from drafter.packs.manifest import MANIFEST
+from drafter.packs.models import Manifest
 from drafter.packs.schema import facts_schema
 
 SCHEMA = "facts.schema.json"

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import re
 
+from drafter.zh.lazy import lazy_pattern
+
 LIST_MARK = "、"
 STOP = "。"
 HEAD_END = "。："
 """What ends a heading that its paragraph runs on from."""
-HAN = re.compile("[\u4e00-\u9fff]")
+HAN = lazy_pattern("[\u4e00-\u9fff]")
 AFTER_HEADING = "。，：；"
 PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 TITLE_OPEN, TITLE_CLOSE = "《“", "》”"
 """What items stand in that are listed without a mark between them (GB/T 15834—2011, 4.5.3.5)."""
-CLAUSE_END = re.compile("[，。；：！？…]")
-PART_END = re.compile("[，：、]")
+CLAUSE_END = lazy_pattern("[，。；：！？…]")
+PART_END = lazy_pattern("[，：、]")
 """What parts a sentence for naming a figure in it: lists too."""
-WORD_END = re.compile(r"[，。；：、\s]")
-CLAUSES = re.compile(
+WORD_END = lazy_pattern(r"[，。；：、\s]")
+CLAUSES = lazy_pattern(
     "(?P<clause>(?:“[^“”]{0,60}”|（[^（）]{0,60}）|[^，。；：！？…])+)(?P<mark>[，。；：！？…]+[”’）]*|$)"
 )
 """A clause with the mark behind it; marks inside quotes and brackets part nothing."""
 SENTENCE_END = "。；！？"
 SENTENCE_END = "。；！？"
-ASIDE = re.compile("（[^）]*）|[“”《》（）]")
+ASIDE = lazy_pattern("（[^）]*）|[“”《》（）]")
 """An aside in brackets, and the quotes around words."""
 
 MONEY_SCALES = ("万", "亿")

@@ -6,15 +6,16 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from drafter.zh.lazy import lazy_pattern
 from drafter.zh.numerals import MAX_HANZI, fold_digits, parse_number, to_hanzi
 
 _NUMBER = "[0-9]{1,2}|[〇零一二三四五六七八九十]{1,3}"
-_DATE = re.compile(
+_DATE = lazy_pattern(
     r"(?:(?P<year>[0-9]{4}|[〇零一二三四五六七八九]{4})\s*[-/.年]\s*)?"
     rf"(?P<month>{_NUMBER})(?:\s*[-/.月]\s*(?P<day>{_NUMBER})\s*[日号]?|月)"
 )
-_ORDINAL = re.compile(r"第?(?P<number>[0-9]+|[一二三四五六七八九十百]+)[届次]?(?:会议)?")
-_ASIDE = re.compile(r"\s*(?:[（(](?:星期|周).[)）]|[上下]午|星期.)+$")
+_ORDINAL = lazy_pattern(r"第?(?P<number>[0-9]+|[一二三四五六七八九十百]+)[届次]?(?:会议)?")
+_ASIDE = lazy_pattern(r"\s*(?:[（(](?:星期|周).[)）]|[上下]午|星期.)+$")
 """What is written behind a date and no part of it."""
 _LEAP = 2000
 

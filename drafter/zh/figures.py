@@ -11,25 +11,27 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from drafter.zh.lazy import lazy_pattern
 from drafter.zh.numerals import fold_digits, parse_number, to_hanzi
 from drafter.zh.quantities import FRACTION_UNITS, HALF_WIDTH, RANGE_MARK, has_mask, match_quantity, split_unit
 
 _RANGE_SIGN, _YEAR_SIGN = "～", "—"
-_YEARS = re.compile("[12][0-9]{3} [12][0-9]{3}")
-_PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_WITH_MAGNITUDE = re.compile(rf"{_PLAIN.pattern}(?:[百千]?万亿?|亿)")
-_END = re.compile(r"(?P<figure>.*?)(?P<scale>[万亿]*)(?P<sign>%?)")
-_SCALE_OR_SIGN = re.compile(r"(?P<scale>[万亿]*)(?P<sign>%?)")
+_YEARS = lazy_pattern("[12][0-9]{3} [12][0-9]{3}")
+_FIGURE = r"-?[0-9]+(?:\.[0-9]+)?"
+_PLAIN = lazy_pattern(_FIGURE)
+_WITH_MAGNITUDE = lazy_pattern(rf"{_FIGURE}(?:[百千]?万亿?|亿)")
+_END = lazy_pattern(r"(?P<figure>.*?)(?P<scale>[万亿]*)(?P<sign>%?)")
+_SCALE_OR_SIGN = lazy_pattern(r"(?P<scale>[万亿]*)(?P<sign>%?)")
 _WAN, _YI = 10_000, 100_000_000
-_UNUSUAL = re.compile(
+_UNUSUAL = lazy_pattern(
     "[,，．０-９Ｏ○零〇一二两三四五六七八九十百千廿卅壹贰貳叁肆伍陆陸柒捌玖拾佰仟萬億]"
     f"|{RANGE_MARK}|[0-9]{{5}}|[万亿][0-9]|分之"
 )
 """Without any of these a figure is in style: most are, and need no closer look."""
-_GAP = re.compile(r"(?<=[0-9])\s+(?=[^\s0-9])|(?<=[^\s0-9])\s+(?=[0-9])")
+_GAP = lazy_pattern(r"(?<=[0-9])\s+(?=[^\s0-9])|(?<=[^\s0-9])\s+(?=[0-9])")
 """Blanks between a figure and its unit: reports have none."""
-_POINTS = re.compile("(?<=[0-9])百分点")
-_ZEROS = re.compile("^0+(?=[0-9])")
+_POINTS = lazy_pattern("(?<=[0-9])百分点")
+_ZEROS = lazy_pattern("^0+(?=[0-9])")
 _PLACES = "名位届号年月日"
 
 

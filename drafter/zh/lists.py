@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
+from drafter.zh.lazy import lazy_pattern
 
 _CLOSING = {"《": "》", "“": "”", "‘": "’", "（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕"}
 _GROUPS = ("\n", "；;", "，,、")
 """What parts items, the strongest first: behind a semicolon a comma belongs to an item."""
-_BESIDE = re.compile(r"(?<=[》”])(?:[和与及]?)(?=[《“])")
-_JOINED = re.compile(r"(?<=[》”])[、和与及]?(?=[《“])")
+_BESIDE = lazy_pattern(r"(?<=[》”])(?:[和与及]?)(?=[《“])")
+_JOINED = lazy_pattern(r"(?<=[》”])[、和与及]?(?=[《“])")
 _ALONE = "、"
 _AND_SO_ON = "等"
-_SESSIONS = re.compile(r"[一二三四五六七八九十]中$|届$")
+_SESSIONS = lazy_pattern(r"[一二三四五六七八九十]中$|届$")
 """What stands before a 、 inside one item: 二十届二中、三中全会."""
-_LEAD = re.compile(
+_LEAD = lazy_pattern(
     r"^\s*(?:[-–—*•·●○◆■▪➢]\s*|[（(]?[0-9]{1,2}[)）、．]\s*|[0-9]{1,2}\.(?![0-9])\s*|[（(]?[一二三四五六七八九十]{1,3}[)）、]\s*)"
 )
 _TAIL = "；;，,。、 \t"
-_WRAPPED = re.compile(
+_WRAPPED = lazy_pattern(
     r"\s*(?:[\[［]([^\[\]［］]*)[\]］]?|([^\[\]［］]*)[\]］]|【([^【】]*)】|[（(]([^（）()]*)[)）])\s*$"
 )
-_BLANK = re.compile(r"(?<=[一-龥》”])\s+(?=[一-龥《“])")
-_LAWS = re.compile(r"(?:法|条例|办法|规定)[和与及].+(?:法|条例|办法|规定)$")
+_BLANK = lazy_pattern(r"(?<=[一-龥》”])\s+(?=[一-龥《“])")
+_LAWS = lazy_pattern(r"(?:法|条例|办法|规定)[和与及].+(?:法|条例|办法|规定)$")
 _SHORTEST, _UNEVEN, _NAME = 3, 2, 8
 
 
@@ -50,7 +50,7 @@ def joined_by(item: str) -> str:
     names = len(commas) > 1 and max(map(len, commas)) <= _NAME
     if len(_split(item, "；;\n")) > 1 or _JOINED.search(item) or names:
         return "sure"
-    if len(commas) > 1 or _BLANK.search(item) or _LAWS.search(item):
+    if len(commas) > 1 or (len(item.split()) > 1 and _BLANK.search(item)) or _LAWS.search(item):
         return "maybe"
     lengths = [len(part) for part in _split(item, _ALONE)]
     even = min(lengths, default=0) >= _SHORTEST and max(lengths) <= _UNEVEN * min(lengths)

@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from drafter.zh.lazy import lazy_pattern
+
 _DIGITS = {
     "零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
 }  # fmt: skip
@@ -26,8 +28,8 @@ MAX_HANZI = 99_999_999
 # Longer strings are identifiers, not counts; the limit also keeps int() and float() from failing on absurd input.
 _LONGEST = 32
 
-_ASCII = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_MIXED = re.compile(
+_ASCII = lazy_pattern(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_MIXED = lazy_pattern(
     r"(?P<negative>[-负]?)"
     r"(?:(?P<yi>[0-9][0-9,]*(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百千廿卅万点]+)(?P<yi_mark>亿))?"
     r"(?:(?P<wan>[0-9][0-9,]*(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百千廿卅点]+)(?P<wan_mark>万亿?))?"

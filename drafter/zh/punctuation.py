@@ -5,33 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafter.zh.lazy import lazy_pattern
+
 HAN = "\u3400-\u9fff"
 """Chinese characters, as a range of a regular expression."""
 FIRST_HAN, LAST_HAN = "\u4e00", "\u9fff"
-CLAUSE_MARK = re.compile(r"[，。；：、！？\n（）]")
-PART_MARK = re.compile(r"[，。；：！？\n（）]")
+CLAUSE_MARK = lazy_pattern(r"[，。；：、！？\n（）]")
+PART_MARK = lazy_pattern(r"[，。；：！？\n（）]")
 """What parts a sentence between figures: a list with 、 stays whole."""
-COMMA_MARK, LIST_OR_COMMA = re.compile(r"[，。；：！？\n]"), re.compile(r"[，。；：、！？\n]")
+COMMA_MARK, LIST_OR_COMMA = lazy_pattern(r"[，。；：！？\n]"), lazy_pattern(r"[，。；：、！？\n]")
 """What parts a sentence where brackets belong to the words: 村（社区）."""
-LISTED, JOINED = re.compile(r"^[^、]*、"), re.compile(r"^.{1,10}[和及与]$")
+LISTED, JOINED = lazy_pattern(r"^[^、]*、"), lazy_pattern(r"^.{1,10}[和及与]$")
 """The words that a figure before counts, in a list of figures: …联络站、 and …联络点和."""
-BRACKETS = re.compile(r"（[^（）]{1,8}）")
+BRACKETS = lazy_pattern(r"（[^（）]{1,8}）")
 """A short note within a name: 县（市、区）."""
-SENTENCE_MARK = re.compile(r"[。；！？\n]")
+SENTENCE_MARK = lazy_pattern(r"[。；！？\n]")
 LIST_MARK, AND_SO_ON, OPENING_BRACKET = "、", "等", "（"
 """Between the members of a list, and behind the last of those named."""
-FULL_COLON, FULL_HASH = "：", "＃"
+FULL_COLON, FULL_HASH, FULL_EQUALS = "：", "＃", "＝"
 OPENING, CLOSING = "“‘《〈（【〔", "”’》〉）】〕"
 PAIRS = ("“”", "《》", "‘’")
 """Marks that stand around a name."""
-FULL_STOP_IN_TEXT = re.compile(r"[。！？][”’）]*$", re.M)
+FULL_STOP_IN_TEXT = lazy_pattern(r"[。！？][”’）]*$", re.M)
 
 _CLOSES = "”’）》」"
 _TERMINAL, _FULL_STOPS = frozenset("。！？；：…"), frozenset("。！？")
-_SENTENCE_MARK = re.compile(rf"[{OPENING}]|[{CLOSING}]|[。！？；…]+[”’）]*")
+_SENTENCE_MARK = lazy_pattern(rf"[{OPENING}]|[{CLOSING}]|[。！？；…]+[”’）]*")
 
 
-_WRAP = re.compile(rf"(?<=[{HAN}，。；：、！？…—{OPENING}{CLOSING}]) +(?=[{HAN}，。；：、！？…—{OPENING}{CLOSING}])")
+_WRAP = lazy_pattern(rf"(?<=[{HAN}，。；：、！？…—{OPENING}{CLOSING}]) +(?=[{HAN}，。；：、！？…—{OPENING}{CLOSING}])")
 
 
 _TAIL = "，。；：、！？,;:"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from drafter.model.facts import Quantity
+from drafter.zh.lazy import lazy_pattern
 from drafter.zh.numerals import fold_digits, parse_number
 
 _ASCII = r"[0-9](?:[0-9]|,(?=[0-9]{3}))*(?:\.[0-9]+)?"
@@ -26,7 +27,8 @@ _APPROXIMATE_PREFIX = (
 _PLAIN_PREFIX = "高达|多达|连续|累计|总计|合计|共计|人均|平均|每|第|前|首|共|达到|达|计"
 _INFIX = "余|多|来|几"
 _SUFFIX = "以上|以下|左右|上下|以内|之多|之内|不等|多|余"
-_MASKED = re.compile(r"[×XxＸｘ*＊□■_]")
+_LETTERS = lazy_pattern("[a-z]{2,}")
+_MASKED = lazy_pattern(r"[×XxＸｘ*＊□■_]")
 _LONGEST = 60
 RANGE_MARK = "(?:[-－—–―~～〜至到]|——)"
 _PAIRS = ("一二", "一两", "二三", "两三", "三两", "三五", "三四", "三五", "四五", "五六", "六七", "七八", "八九")
@@ -70,8 +72,7 @@ RANGE = "range"
 """The `approx` of a quantity that names two numbers (500-800辆, 两三次); its `number` is None."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     number: int | float | None
     approx: str
     unit: str
@@ -158,7 +159,9 @@ def is_masked_text(text: str) -> bool:
 
 def is_stray_unit(unit: str) -> bool:
     """Tell whether what stands behind a figure is no measure word: a quote, a bracket, the letter O."""
-    return bool(unit) and not re.search(r"[一-龥%‰℃㎡]|[a-z]{2,}", unit)
+    return (
+        bool(unit) and not any("一" <= char <= "龥" or char in "%‰℃㎡" for char in unit) and not _LETTERS.search(unit)
+    )
 
 
 def range_ends(text: str) -> tuple[float, float] | None:
