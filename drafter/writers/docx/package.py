@@ -6,13 +6,16 @@ import io
 import zipfile
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from string import Template
 
-# The earliest date a zip file can hold; the clock would make every file different.
 # A draft is small and written often: of zlib's nine levels this one takes a third of the time for a tenth more bytes.
 _LEVEL = 1
+# The earliest date a zip file can hold; the clock would make every file different.
 _DATE = (1980, 1, 1, 0, 0, 0)
+
+
+_PARTS = Path(__file__).parent / "parts"
 
 
 def fill_part(name: str, **values: object) -> str:
@@ -37,6 +40,4 @@ def zip_parts(parts: Mapping[str, str | bytes], prepared: bytes = b"") -> bytes:
 
 @cache
 def _template(name: str) -> Template:
-    # `parts` is a folder of data, no package.
-    file = resources.files("drafter.writers.docx").joinpath("parts", f"{name}.xml")
-    return Template(file.read_text(encoding="utf-8"))
+    return Template(_PARTS.joinpath(f"{name}.xml").read_text(encoding="utf-8"))
