@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from drafter.data.shipped import shipped_folder
-from drafter.packs.catalog import shipped_packs
 from drafter.model.diagnostics import DrafterError
+from drafter.packs.catalog import shipped_packs
 from drafter.packs.manifest import MANIFEST
 from drafter.packs.marked_yaml import Places, read_marked
 from drafter.packs.models import checked
