@@ -139,3 +139,35 @@ def test_html_has_the_official_type() -> None:
     assert '.heading1{font:normal 16pt/28.95pt "黑体"' in text
     assert '<h1 class="title">' in text
     assert '<h2 class="heading1">一、监督</h2>' in text
+
+
+ROWS = (((Run("事项"),), (Run("数量"),)), ((Run("建议|议案"),), (Run("186件", "总览.总数"),)), ((RATE,),))
+LISTED = Block(BlockKind.TABLE, (Run("一览"),), rows=ROWS)
+ANNEX = Block(BlockKind.ANNEX, (Run("报告清单"),), number="附件1")
+
+
+def test_markdown_writes_tables_and_charts_as_rows_below_their_caption() -> None:
+    expected = "一览\n\n| 事项 | 数量 |\n| --- | --- |\n| 建议\\|议案 | 186件 |\n| ==【待填：办结率】== |  |\n"
+    assert rendered(LISTED, suffix=".md") == expected
+    assert rendered(Block(BlockKind.CHART, (Run("一览"),), rows=ROWS), suffix=".md") == expected
+
+
+def test_markdown_gives_annexes_and_the_glossary_headings() -> None:
+    term = Block(BlockKind.TERM, (Run("民主：", head=True), Run("指……")), number="1.")
+    text = rendered(ANNEX, Block(BlockKind.GLOSSARY, (Run("名词解释"),)), term, suffix=".md")
+    assert text == "附件1\n\n## 报告清单\n\n## 名词解释\n\n**1.民主**：指……\n"
+
+
+def test_plain_text_parts_cells_by_tabs_and_puts_an_annex_on_two_lines() -> None:
+    noted = paragraph("民主", Run("［1］", note=1), "实践。")
+    assert rendered(noted, ANNEX, LISTED, suffix=".txt") == (
+        "民主［1］实践。\n附件1\n报告清单\n一览\n事项\t数量\n建议|议案\t186件\n【待填：办结率】\n"
+    )
+
+
+def test_a_gap_says_last_years_value_and_who_supplies_it() -> None:
+    gap = Gap("代表建议.办结率", "办结率", last="96.2%", department="人事代表工委")
+    page = Page(rendered(paragraph(RATE), suffix=".html", gaps=(gap,)))
+    title = next(attributes["title"] for tag, attributes in page.tags if tag == "mark")
+    assert title
+    assert title.split("\n")[1:3] == ["上年：96.2%", "由谁提供：人事代表工委"]

@@ -180,14 +180,19 @@ def render(
     last: Last = None,
     strict: Annotated[bool, typer.Option("--strict", help=say("cli.opt_strict"))] = False,
     style: Annotated[str, typer.Option("--style", help=say("cli.opt_style"))] = "gbt9704",
+    gaps: Annotated[Path | None, typer.Option("--gaps", help=say("forms.gaps_opt"))] = None,
+    mapping: Annotated[Path | None, typer.Option("--map", help=say("forms.gaps_opt_map"))] = None,
+    explain: Annotated[Path | None, typer.Option("--explain", help=say("explained.opt"))] = None,
 ) -> None:
     """生成稿件：后缀决定格式（.docx .html .md .txt）；缺的事实在稿中标出，并列在后面。
 
     例：drafter render facts.yaml -o 初稿.docx
+
+    例：drafter render facts.yaml -o 初稿.docx --gaps 待填.xlsx --explain 出处.html
     """
     from drafter.cli import render
 
-    guard(render.run, facts, output, pack, strict, style, last)
+    guard(render.run, facts, output, pack, strict, style, last, mapping=mapping, gaps=gaps, explain=explain)
 
 
 @app.command()

@@ -8,16 +8,16 @@ from pathlib import Path
 import typer
 
 from drafter.cli.clean import make_folder
+from drafter.cli.departments import departments_of
 from drafter.cli.output import exit_code, print_diagnostics
 from drafter.cli.packing import template_name
 from drafter.data import diagnose, read_data, say
-from drafter.data.vocabulary import vocabulary
 from drafter.facts.load import load_facts
 from drafter.facts.value_faults import reported_year
-from drafter.forms.departments import Shares, default_departments, read_departments, share_by_section, share_out
+from drafter.forms.departments import Shares, share_by_section, share_out
 from drafter.forms.form import Form, form_names, make_forms
 from drafter.forms.sheets import form_workbook, too_long
-from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity, has_errors
+from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity
 from drafter.model.facts import FactEntry, Facts
 from drafter.model.pack import Slot, TemplatePack
 from drafter.packs.load import load_pack
@@ -51,7 +51,7 @@ def run(
     if by == ways["sections"]:
         shares = share_by_section(slots)
     else:
-        shares, found = _shares(slots, pack, mapping, _level({**before, **known}, pack))
+        shares, found = _shares(slots, pack, mapping, {**before, **known})
         faults += found
     forms = make_forms(
         pack,
@@ -81,14 +81,11 @@ def _is_too_long(entry: FactEntry, faults: list[Diagnostic]) -> bool:
     return True
 
 
-def _shares(slots: list[Slot], pack: TemplatePack, mapping: Path | None, level: str) -> tuple[Shares, list[Diagnostic]]:
+def _shares(
+    slots: list[Slot], pack: TemplatePack, mapping: Path | None, entries: Entries
+) -> tuple[Shares, list[Diagnostic]]:
     """Share the facts out; raises DrafterError (exit code 1) with every fault of a mapping."""
-    found: list[Diagnostic] = []
-    departments = default_departments(level)
-    if mapping:
-        departments, found = read_departments(mapping, [*pack.slots, *vocabulary()])
-        if has_errors(found):
-            raise DrafterError(found, 1)
+    departments, found = departments_of(mapping, entries, pack)
     shares = share_out(slots, departments)
     place = Place(str(mapping)) if mapping else None
     if shares.nobody:
@@ -108,12 +105,6 @@ def _shares(slots: list[Slot], pack: TemplatePack, mapping: Path | None, level: 
     for department in shares.idle if mapping else ():
         found.append(diagnose("forms.idle", place, severity=Severity.NOTE, department=department))
     return shares, found
-
-
-def _level(entries: Entries, pack: TemplatePack) -> str:
-    """Return whose level it is: as the facts say, else the first the pack is for."""
-    entry = entries.get(read_data("profiles")["level"])
-    return str(entry.text).strip() if entry else (pack.level.split() or [""])[0]
 
 
 def _write(forms: list[Form], output: Path, facts: Path, force: bool) -> None:

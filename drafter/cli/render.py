@@ -6,6 +6,8 @@ from pathlib import Path
 
 import typer
 
+from drafter.cli.explain_output import check_page_path, write_explanation
+from drafter.cli.gaps_output import check_gaps_path, read_files, report_gaps, with_departments, write_gaps
 from drafter.cli.output import print_diagnostics
 from drafter.cli.packing import derived_lines, load_with_pack
 from drafter.data import diagnose, say
@@ -17,22 +19,38 @@ from drafter.model.draft import Draft
 from drafter.writers import write_draft
 
 
-def run(files: list[Path], output: Path, name: str, strict: bool, style: str, last: Path | None) -> int:
+def run(
+    files: list[Path],
+    output: Path,
+    name: str,
+    strict: bool,
+    style: str,
+    last: Path | None,
+    *,
+    mapping: Path | None = None,
+    gaps: Path | None = None,
+    explain: Path | None = None,
+) -> int:
     """Write the draft; facts that are wrong are no draft, facts that are missing are gaps."""
     facts, pack, faults = load_with_pack(files, name, last)
+    used = [output, mapping, *read_files(facts)]
+    check_gaps_path(gaps, used)
+    check_page_path(explain, used)
     findings = [*faults, *(found for found in validate_facts(facts, pack) if found.code != "facts.missing")]
     if has_errors(findings):
         count = sum(found.severity is Severity.ERROR for found in findings)
         raise DrafterError([*in_order(findings), diagnose("cli.not_rendered", count=count)], exit_code=1)
-    draft = render_draft(facts, pack)
+    draft = with_departments(render_draft(facts, pack), facts, pack, mapping)
     relations = check_relations(facts, pack)
     print_diagnostics([*(found for found in findings if found.severity is Severity.WARNING), *relations])
     if strict and has_errors(relations):
         raise DrafterError(diagnose("cli.relations"), exit_code=1)
+    write_gaps(draft, gaps)
     if strict and draft.gaps:
         _report(draft)
         raise DrafterError(diagnose("cli.strict", count=len(draft.gaps)), exit_code=1)
     write_draft(draft, output, Path(style) if style.endswith((".yaml", ".yml")) else style)
+    write_explanation(draft, facts, pack, explain)
     chars = sum(len(text) for text in draft.paragraphs())
     typer.echo(say("cli.rendered", path=output, chars=chars))
     for line in derived_lines(facts):
@@ -42,11 +60,7 @@ def run(files: list[Path], output: Path, name: str, strict: bool, style: str, la
 
 
 def _report(draft: Draft) -> None:
-    if draft.gaps:
-        typer.echo(say("cli.gaps", count=len(draft.gaps)))
-        for gap in {gap.path: gap for gap in draft.gaps}.values():
-            place = gap.place or say("cli.gap_nowhere")
-            typer.echo("  " + say("cli.gap", path=gap.path, label=gap.label, place=place))
+    report_gaps(draft)
     if draft.omissions:
         typer.echo(say("cli.omissions", count=len(draft.omissions)))
         for omission in draft.omissions:

@@ -19,7 +19,7 @@ from drafter.drafting.own import Instead, OwnSentence, misplaced, own_sentences
 from drafter.drafting.tables import even_rows
 from drafter.drafting.templates import render_template
 from drafter.drafting.terms import explain_terms
-from drafter.facts.gaps import place_to_fill
+from drafter.facts.gaps import last_value, place_to_fill
 from drafter.markup.blocks import Printed, make_blocks, new_numbering
 from drafter.markup.lines import escape
 from drafter.markup.marks import has_gap, pieces, take_line
@@ -175,4 +175,4 @@ def _gap(path: str, facts: Facts, pack: TemplatePack, template: Place) -> Gap:
     slot = known if known is None or known.path == path else last_slot(known)
     slot = slot or Slot(path)
     gap = Gap(path, slot.label or slot.key, slot.unit, slot.example, slot.context)
-    return replace(gap, place=place_to_fill(facts, path), template=template)
+    return replace(gap, place=place_to_fill(facts, path), template=template, last=last_value(facts, slot))

@@ -54,7 +54,9 @@ def _asked_terms(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _gap(run: Run, facts: Facts) -> Gap:
     name = next(_terms_of([run.path]))
-    return Gap(run.path, say("render.term", term=name), place=place_to_fill(facts, run.path))
+    before = facts.last.terms.get(name) if facts.last else None
+    place = place_to_fill(facts, run.path)
+    return Gap(run.path, say("render.term", term=name), place=place, last=before.written if before else "")
 
 
 def _marked(block: Block, pattern: re.Pattern[str], order: dict[str, int]) -> Block:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -16,6 +15,20 @@ from openpyxl.worksheet.worksheet import Worksheet
 from drafter.data import read_data, say
 from drafter.facts.skeleton import display_width
 from drafter.facts.values import example_yaml
+from drafter.forms.cell_look import (
+    BORDER,
+    DARK,
+    HEAD,
+    LEAST_HEIGHT,
+    LINE_HEIGHT,
+    MIDDLE,
+    TEXT_SIZE,
+    TOP,
+    filled,
+    font,
+    put_text,
+    set_page,
+)
 from drafter.forms.form import Form, FormRow
 from drafter.forms.package import DATE, workbook_bytes
 from drafter.model.facts import Value
@@ -24,7 +37,6 @@ from drafter.zh.lists import split_list
 from drafter.zh.quantities import display_unit
 
 _TITLE_ROW, _ABOUT_ROW, _GUIDE_ROW, _HEADER_ROW = 1, 2, 3, 4
-_A4 = 9
 _TEXT = "@"
 _LONGEST_PROMPT = 250
 """Excel takes 255 characters in a prompt; a file with more is one it calls damaged."""
@@ -32,15 +44,11 @@ _LONGEST_CHOICES = 255
 LONGEST_CELL = 32_767
 """So many characters a cell holds; openpyxl would cut off the rest without a word."""
 
-_LINE_HEIGHT, _LEAST_HEIGHT, _LIST_LINES = 14.0, 21.0, 3
-"""Points a line, the least a row has, and the lines a list has room for at the least."""
-_TEXT_SIZE, _SMALL_SIZE = 11, 10
+_LIST_LINES = 3
+"""A list has room for so many lines at the least."""
+_SMALL_SIZE = 10
 _SMALL = ("last", "way", "path")
-_GREY, _DARK, _LINE, _HEAD, _BAND, _REQUIRED = "808080", "404040", "BFBFBF", "D9E2F3", "F2F2F2", "FFF2CC"
-_THIN = Side(style="thin", color=_LINE)
-_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_TOP = Alignment(vertical="center", wrap_text=True)
-_MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_GREY, _BAND, _REQUIRED = "808080", "F2F2F2", "FFF2CC"
 
 
 def form_workbook(form: Form) -> bytes:
@@ -80,26 +88,26 @@ def _write_head(sheet: Worksheet, form: Form) -> None:
     last = len(_columns())
     year = say("forms.sheet_year", year=form.year) if form.year else say("forms.sheet_no_year")
     texts = {
-        _TITLE_ROW: (say("forms.sheet_title", department=form.department), _font(16, bold=True, title=True), 30),
+        _TITLE_ROW: (say("forms.sheet_title", department=form.department), font(16, bold=True, title=True), 30),
         _ABOUT_ROW: (
             say("forms.sheet_about", department=form.department, pack=form.pack, year=year),
-            _font(),
+            font(),
             20,
         ),
-        _GUIDE_ROW: (say("forms.sheet_guide"), _font(10, color=_DARK), 24),
+        _GUIDE_ROW: (say("forms.sheet_guide"), font(10, color=DARK), 24),
     }
-    for row, (text, font, height) in texts.items():
+    for row, (text, look, height) in texts.items():
         cell = sheet.cell(row, 1)
-        _put(cell, text)
-        cell.font = font
-        cell.alignment = _MIDDLE if row == _TITLE_ROW else _TOP
+        put_text(cell, text)
+        cell.font = look
+        cell.alignment = MIDDLE if row == _TITLE_ROW else TOP
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
         sheet.row_dimensions[row].height = height
     for name, number in _columns().items():
         cell = sheet.cell(_HEADER_ROW, number)
-        _put(cell, read_data("forms")["columns"][name]["title"])
-        cell.font, cell.fill, cell.border = _font(bold=True), _filled(_HEAD), _BORDER
-        cell.alignment = _MIDDLE
+        put_text(cell, read_data("forms")["columns"][name]["title"])
+        cell.font, cell.fill, cell.border = font(bold=True), filled(HEAD), BORDER
+        cell.alignment = MIDDLE
     sheet.row_dimensions[_HEADER_ROW].height = 24
 
 
@@ -107,11 +115,11 @@ def _write_section(sheet: Worksheet, row: int, section: str) -> None:
     """A band with the section's name; no cells are joined, so that the rows can still be sorted."""
     columns = _columns()
     for number in columns.values():
-        sheet.cell(row, number).fill = _filled(_BAND)
+        sheet.cell(row, number).fill = filled(_BAND)
     cell = sheet.cell(row, columns["label"])
-    _put(cell, section)
-    cell.font, cell.alignment = _font(bold=True), Alignment(vertical="center")
-    sheet.row_dimensions[row].height = _LEAST_HEIGHT
+    put_text(cell, section)
+    cell.font, cell.alignment = font(bold=True), Alignment(vertical="center")
+    sheet.row_dimensions[row].height = LEAST_HEIGHT
 
 
 def _write_row(sheet: Worksheet, row: int, number: int, entry: FormRow) -> None:
@@ -129,18 +137,18 @@ def _write_row(sheet: Worksheet, row: int, number: int, entry: FormRow) -> None:
     }
     for name, column in columns.items():
         cell = sheet.cell(row, column)
-        cell.border, cell.alignment = _BORDER, _MIDDLE if name in ("number", "unit") else _TOP
-        cell.font = _font(_SMALL_SIZE, color=_GREY if name == "path" else _DARK) if name in _SMALL else _font()
+        cell.border, cell.alignment = BORDER, MIDDLE if name in ("number", "unit") else TOP
+        cell.font = font(_SMALL_SIZE, color=_GREY if name == "path" else DARK) if name in _SMALL else font()
         if name == "number":
             cell.value = number
             continue
         cell.number_format = _TEXT
-        _put(cell, _joined(texts[name]))
+        put_text(cell, _joined(texts[name]))
         if name in ("value", "note"):
             cell.protection = Protection(locked=False)
     value = sheet.cell(row, columns["value"])
     if slot.required:
-        value.fill = _filled(_REQUIRED)
+        value.fill = filled(_REQUIRED)
     sheet.row_dimensions[row].height = _height(texts, slot)
     validation = _validation(slot, label)
     validation.add(value)
@@ -152,10 +160,10 @@ def _height(texts: Mapping[str, Value], slot: Slot) -> float:
     columns = read_data("forms")["columns"]
     most = _LIST_LINES if slot.type == "list" else 1
     for name, value in texts.items():
-        room = columns[name]["width"] * _TEXT_SIZE / (_SMALL_SIZE if name in _SMALL else _TEXT_SIZE) - 1
+        room = columns[name]["width"] * TEXT_SIZE / (_SMALL_SIZE if name in _SMALL else TEXT_SIZE) - 1
         lines = sum(max(1, math.ceil(display_width(line) / room)) for line in _joined(value).split("\n"))
         most = max(most, lines)
-    return max(_LEAST_HEIGHT, most * _LINE_HEIGHT + 4)
+    return max(LEAST_HEIGHT, most * LINE_HEIGHT + 4)
 
 
 def _way(slot: Slot) -> str:
@@ -212,15 +220,7 @@ def _set_up(sheet: Worksheet, form: Form) -> None:
     protection.sheet = True
     # False allows it: columns may be made wider, rows higher.
     protection.formatColumns = protection.formatRows = False
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = _A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
-    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
-    sheet.print_options.horizontalCentered = True
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.4
-    margins.top, margins.bottom, margins.footer = 0.5, 0.75, 0.35
+    set_page(sheet, _HEADER_ROW)
     footer = sheet.oddFooter
     assert footer is not None
     footer.left.text = form.department.replace("&", "&&")
@@ -239,20 +239,9 @@ def _record(book: Workbook, form: Form) -> None:
     }
     sheet = book.create_sheet(known["record"])
     for row, (name, key) in enumerate(known["record_keys"].items(), 1):
-        _put(sheet.cell(row, 1), key)
-        _put(sheet.cell(row, 2), values[name])
+        put_text(sheet.cell(row, 1), key)
+        put_text(sheet.cell(row, 2), values[name])
     sheet.sheet_state = "veryHidden"
-
-
-def _put(cell: Any, text: str) -> None:
-    """Write text as text: what begins with = is no formula."""
-    if not text:
-        return
-    assert isinstance(cell, Cell)
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
-    cell.data_type = "s"
-    if text[0] in "=+-@":
-        cell.quotePrefix = True
 
 
 def _refilled(value: Value, slot: Slot) -> Value:
@@ -265,11 +254,3 @@ def _refilled(value: Value, slot: Slot) -> Value:
 
 def _joined(value: Value) -> str:
     return value if isinstance(value, str) else "\n".join(value)
-
-
-def _font(size: int = _TEXT_SIZE, *, bold: bool = False, title: bool = False, color: str = "000000") -> Font:
-    return Font(name=read_data("forms")["fonts"]["title" if title else "text"], size=size, bold=bold, color=color)
-
-
-def _filled(colour: str) -> PatternFill:
-    return PatternFill("solid", fgColor=colour)

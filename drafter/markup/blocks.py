@@ -99,9 +99,9 @@ def _is_run_in(line: Line) -> bool:
 
 
 def _sentences(lines: Sequence[Line], printed: Sequence[Printed], section: str) -> tuple[Sentence, ...]:
-    """Say where the lines begin in their block's text; what stands in rows has no place there."""
+    """Say where the lines begin in their block's text; what stands in rows begins nowhere in it."""
     if len(lines) == 1 or lines[0].kind in _WITH_ROWS:
-        return (Sentence(0, section, printed[0].line, printed[0].own),)
+        return tuple([Sentence(0, section, one.line, one.own) for one in printed])
     found, start = [], 0
     for line, one in zip(lines, printed, strict=True):
         found.append(Sentence(start, section, one.line, one.own))
@@ -115,7 +115,8 @@ def _block(lines: Sequence[Line], numbering: Numbering, sentences: tuple[Sentenc
         caption = () if line.kind == "row" else _runs(line)
         rows = tuple(_row(other) for other in (lines if line.kind == "row" else lines[1:]))
         kind = BlockKind.CHART if line.kind == "chart" else BlockKind.TABLE
-        return Block(kind, caption, rows=rows, sentences=sentences)
+        above = len(lines) - len(rows)
+        return Block(kind, caption, rows=rows, sentences=sentences[:1], row_sentences=sentences[above:])
     runs = _runs(line)
     for other in lines[1:]:
         runs += _runs(other)

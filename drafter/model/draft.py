@@ -74,7 +74,7 @@ class Block:
     mark as printed (`（二）`). A PARAGRAPH with a number or with `head` runs is a run-in heading and
     its text in one paragraph. The runs of a TABLE and a CHART are its caption; a chart's first column names what the
     others count. The first of `rows` is the head. An ANNEX is its title, its number 附件1; an ANNEX_NOTE an annex named
-    below the text.
+    below the text. `row_sentences` are the lines of templates that printed the rows, one a row.
     """
 
     kind: BlockKind
@@ -83,6 +83,7 @@ class Block:
     number: str = ""
     rows: tuple[Row, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    row_sentences: tuple[Sentence, ...] = ()
 
     @property
     def text(self) -> str:
@@ -106,7 +107,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A fact that is missing: what it is, where the template asks for it, where the facts file would hold it."""
+    """A fact that is missing: what it is, where the template asks for it, where the facts file would hold it.
+
+    `last` is last year's value as printed, `department` who supplies the fact; both "" where nobody knows.
+    """
 
     path: str
     label: str
@@ -115,6 +119,8 @@ class Gap:
     context: str = ""
     place: Place | None = None
     template: Place | None = None
+    last: str = ""
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,14 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise _failure(path, "file_failed", reason=error.strerror or str(error)) from error
 
 
+def check_target(path: Path) -> None:
+    """Raise what `write_atomically` would of a place that cannot be written to, before any work is done."""
+    try:
+        _check_place(path, Path(os.path.realpath(path)))
+    except OSError as error:
+        raise _failure(path, "file_failed", reason=error.strerror or str(error)) from error
+
+
 def _write_and_rename(path: Path, target: Path, data: bytes) -> None:
     # A short name: one made from the target's could pass the 255 bytes a file name may have.
     temporary = target.parent / f".drafter-{os.getpid()}-{os.urandom(4).hex()}.tmp"

@@ -59,6 +59,10 @@ def _lines(gap: Gap) -> Iterable[str]:
         yield say("writers.gap_example", example=gap.example)
     if gap.context:
         yield say("writers.gap_context", context=gap.context)
+    if gap.last:
+        yield say("writers.gap_last", last=gap.last)
+    if gap.department:
+        yield say("writers.gap_department", department=gap.department)
     if gap.place:
         # The folder is left out: the same facts must give the same file wherever they lie.
         file = PurePath(gap.place.file).name

@@ -1,9 +1,9 @@
-"""Draft → readable Markdown (CommonMark, with `==…==` for what is missing)."""
+"""Draft → readable Markdown (CommonMark with tables as GitHub writes them, and `==…==` for what is missing)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 from unicodedata import category
@@ -32,13 +32,32 @@ def _block(block: Block, offset: int, look: Style) -> str:
     if block.kind is BlockKind.TITLE:
         # Lines broken by hand are for paper; the marks go, the line stays whole.
         return f"# {_inline(title_breaks(block, look)[0])}"
-    if block.kind is BlockKind.CHAPTER:
+    if block.kind in (BlockKind.CHAPTER, BlockKind.GLOSSARY):
         return f"## {_line(block)}"
+    if block.kind is BlockKind.ANNEX:
+        number = f"{_guard_start(_escape(block.number))}\n\n" if block.number else ""
+        return f"{number}## {_inline(block.runs)}"
+    if block.rows or block.kind in (BlockKind.TABLE, BlockKind.CHART):
+        return _table(block)
     if block.kind is BlockKind.HEADING:
         return f"{'#' * min(6, offset + max(1, block.level))} {_line(block)}"
     if any(run.head for run in block.runs):
         return _run_in(block)
     return _guard_start(_line(block))
+
+
+def _table(block: Block) -> str:
+    """Write the rows of a table or a chart, its caption above; GitHub Flavored Markdown 4.10."""
+    caption = [_guard_start(_line(block)), ""] if block.text else []
+    width = max(map(len, block.rows), default=0)
+    lines = [_row([_inline(cell) for cell in row], width) for row in block.rows]
+    if lines:
+        lines.insert(1, _row(["---"] * width, width))
+    return "\n".join([*caption, *lines])
+
+
+def _row(cells: Sequence[str], width: int) -> str:
+    return "| " + " | ".join([*cells, *[""] * (width - len(cells))]) + " |"
 
 
 def _line(block: Block) -> str:

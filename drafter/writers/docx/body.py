@@ -9,10 +9,11 @@ from drafter.data import read_data
 from drafter.model.draft import TITLE_BLOCK, Block, BlockKind, Run
 from drafter.writers.characters import escape_markup, is_plain
 from drafter.writers.docx.comments import Comments
-from drafter.writers.docx.contents import contents_xml, entries_of
+from drafter.writers.docx.contents import contents_xml
 from drafter.writers.docx.styles import head_style_id, style_id
 from drafter.writers.docx.tables import table_xml
 from drafter.writers.docx.traces import Traces
+from drafter.writers.entries import entries_of
 from drafter.writers.lines import line_scale, title_breaks
 from drafter.writers.runs import LINE_BREAK, split_at
 from drafter.writers.style import Style, point_twips

@@ -5,38 +5,14 @@ The page numbers are fields that lead to the headings, so that Word and LibreOff
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
-from drafter.model.draft import Block, BlockKind
 from drafter.writers.characters import escape_markup
 from drafter.writers.docx.fields import begin_field, end_field, field
+from drafter.writers.entries import Entry
 from drafter.writers.style import Style, point_twips
 
-_TOP = (BlockKind.CHAPTER, BlockKind.ANNEX, BlockKind.GLOSSARY)
-_GAP = "\u3000"
-"""Between the number of an annex and its title."""
 _PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A heading in the table of contents: its level from 1, its text, and the name of the bookmark around it."""
-
-    level: int
-    text: str
-    anchor: str
-
-
-def entries_of(blocks: Sequence[Block], levels: int) -> Mapping[int, Entry]:
-    """Return the headings down to a level, by the place of their block; chapters push the others a level down."""
-    below = int(any(block.kind is BlockKind.CHAPTER for block in blocks))
-    found: dict[int, Entry] = {}
-    for place, block in enumerate(blocks):
-        level = 1 if block.kind in _TOP else block.level + below if block.kind is BlockKind.HEADING else 0
-        if 0 < level <= levels:
-            found[place] = Entry(level, _text(block), f"_Toc{len(found) + 1:06d}")
-    return found
 
 
 def contents_xml(entries: Iterable[Entry], look: Style) -> str:
@@ -65,8 +41,3 @@ def _lines(entries: Sequence[Entry], look: Style) -> Iterator[str]:
 def _text_run(text: str) -> str:
     hint = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
     return f'<w:r>{hint}<w:t xml:space="preserve">{escape_markup(text)}</w:t></w:r>'
-
-
-def _text(block: Block) -> str:
-    gap = _GAP if block.kind is BlockKind.ANNEX else ""
-    return block.number + gap + "".join(run.text for run in block.runs)

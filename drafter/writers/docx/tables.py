@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from drafter.model.draft import Row, Run
-from drafter.writers.characters import width_em
+from drafter.writers.columns import column_shares, short_columns
 from drafter.writers.style import Style, point_twips
 
-_NARROWEST, _WIDEST = 2.0, 24.0
-"""Bounds, in characters, of what a column asks for: a short one stays readable, a long text breaks into lines."""
-_SHORT = 6.0
-"""A column whose texts are no wider is centred."""
 _EIGHTHS = 8
 """Borders are given in eighths of a point: ISO/IEC 29500-1, 17.18.2."""
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -21,9 +17,8 @@ AFTER = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 
 def table_xml(rows: Sequence[Row], look: Style, write_runs: Callable[[Sequence[Run]], str]) -> str:
     """Return a table; `write_runs` gives the XML of a cell's runs."""
-    columns = max(map(len, rows))
-    widths = _widths(rows, columns, look)
-    short = [all(_width(row[at]) <= _SHORT for row in rows if at < len(row)) for at in range(columns)]
+    widths = _widths(rows, look)
+    short = short_columns(rows)
     weight = round(look.table.border * _EIGHTHS)
     borders = "".join(f'<w:{side} w:val="single" w:sz="{weight}" w:space="0" w:color="000000"/>' for side in _SIDES)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -55,17 +50,10 @@ def _row(
     return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
 
-def _widths(rows: Sequence[Row], columns: int, look: Style) -> list[int]:
-    """Share the text's width among the columns, in twips, by the style's proportions or by what they hold."""
-    asked = list(look.table.widths)
-    if len(asked) != columns:
-        longest = [max((_width(row[at]) for row in rows if at < len(row)), default=0.0) for at in range(columns)]
-        asked = [min(max(width, _NARROWEST), _WIDEST) + 1 for width in longest]
+def _widths(rows: Sequence[Row], look: Style) -> list[int]:
+    """Share the text's width among the columns, in twips."""
+    asked = column_shares(rows, look)
     whole = point_twips(look.page.text_width)
     widths = [int(whole * part / sum(asked)) for part in asked]
     widths[-1] += whole - sum(widths)
     return widths
-
-
-def _width(cell: Sequence[Run]) -> float:
-    return width_em("".join(run.text for run in cell))
