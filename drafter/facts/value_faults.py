@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import category
 
 from drafter.data import diagnose, read_data, say
 from drafter.facts.values import example_yaml, read_bool
@@ -28,6 +29,10 @@ from drafter.zh.quantities import (
     same_unit,
 )
 
+_UNSEEN = ("Cc", "Cf", "Cs", "Cn")
+_BREAKS = "\t\n\r"
+_MOST_NAMED = 5
+"""So many characters are named."""
 FIRST_YEAR, LAST_YEAR = 1949, 2099
 
 
@@ -41,6 +46,8 @@ def reported_year(facts: Facts) -> int | None:
 
 def value_faults(entry: FactEntry, slot: Slot, year: int | None = None) -> Iterator[Diagnostic]:
     """Yield what is wrong with a value for its slot; `year` is the one reported on."""
+    if not entry.written.isprintable():
+        yield from _unseen(entry)
     if slot.type not in QUANTITY_TYPES:
         yield from _outside_year(entry, year)
     if slot.type == "list":
@@ -55,6 +62,20 @@ def value_faults(entry: FactEntry, slot: Slot, year: int | None = None) -> Itera
 
 def _told(code: str, entry: FactEntry, severity: Severity = Severity.ERROR, **words: object) -> Diagnostic:
     return diagnose(f"facts.{code}", entry.place, severity=severity, path=entry.path, **words)
+
+
+def _unseen(entry: FactEntry) -> Iterator[Diagnostic]:
+    """Characters that print as nothing: those that a document cannot hold go, marks of direction and width stay."""
+    names = {
+        f"U+{ord(char):04X}": category(char)
+        for char in entry.written
+        if char not in _BREAKS and category(char) in _UNSEEN
+    }
+    gone = [name for name, kind in names.items() if kind != "Cf"]
+    kept = [name for name, kind in names.items() if kind == "Cf"]
+    for code, found in (("control_characters", gone), ("unseen_characters", kept)):
+        if found:
+            yield _told(code, entry, Severity.WARNING, names=" ".join(found[:_MOST_NAMED]))
 
 
 def _check_list(entry: FactEntry, slot: Slot) -> Iterator[Diagnostic]:
