@@ -19,7 +19,7 @@ STYLES = "styles"
 # Millimetres and points to twips (1/1440 inch, the unit of WordprocessingML: ISO/IEC 29500-1, 17.18.81).
 _TWIPS_PER_MM = 1440 / 25.4
 _TWIPS_PER_POINT = 20
-_POINTS_PER_MM = 72 / 25.4
+POINTS_PER_MM = 72 / 25.4
 
 
 def mm_twips(length: float) -> int:
@@ -48,7 +48,7 @@ class Page:
     @property
     def text_width(self) -> float:
         """Points between the margins."""
-        return (self.width - self.left - self.right) * _POINTS_PER_MM
+        return (self.width - self.left - self.right) * POINTS_PER_MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +118,13 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class TableLook:
-    """Tables: the weight of lines in points, the relative widths of columns (none: by what they hold)."""
+    """Tables: lines in points, space above and below a cell's text in millimetres, the proportions of columns.
+
+    No proportions: columns are as wide as what they hold asks for.
+    """
 
     border: float
+    padding: float
     widths: tuple[float, ...]
 
 
@@ -238,7 +242,9 @@ def _build(values: Mapping[str, Any]) -> Style:
     parts["draft_mark"] = values["draft_mark"]["place"]
     parts["glossary"] = values["glossary"]["mark"]
     parts["contents"] = Contents(**values["contents"])
-    parts["table"] = TableLook(values["table"]["border"], tuple(map(float, values["table"]["widths"])))
+    parts["table"] = TableLook(
+        values["table"]["border"], values["table"]["padding"], tuple(map(float, values["table"]["widths"]))
+    )
     parts["chart"] = ChartSize(**values["chart"])
     parts["trace"] = Trace(**values["trace"])
     parts["fonts"] = {font: tuple(substitutes) for font, substitutes in values["fonts"].items()}

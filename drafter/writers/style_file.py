@@ -47,6 +47,7 @@ _BOUNDS: Mapping[str, tuple[float, float]] = {
     "smallest_scale": (50, 100),
     "levels": (0, 4),
     "border": (0.25, 6),
+    "padding": (0, 20),
 }
 
 _COUNTS = ("run_in", "blank_before_title", "blank_after_title", "levels")

@@ -55,7 +55,7 @@ class Body:
         # One look at all of it: hardly any report has a character that XML cannot hold.
         self._escape = _as_it_is if is_plain(texts) else escape_markup
         entries = entries_of(blocks, self._look.contents.levels) if self._look.contents.levels else {}
-        parts = [contents_xml(entries.values(), self._look)] if entries else []
+        parts = [contents_xml(entries, blocks, self._look)] if entries else []
         before: BlockKind | None = None
         for place, block in enumerate(blocks):
             parts.append(self._space(before, block.kind))

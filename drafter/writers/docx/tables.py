@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from drafter.model.draft import Row, Run
 from drafter.writers.columns import column_shares, short_columns
-from drafter.writers.style import Style, point_twips
+from drafter.writers.style import Style, mm_twips, point_twips
 
 _EIGHTHS = 8
 """Borders are given in eighths of a point: ISO/IEC 29500-1, 17.18.2."""
@@ -19,13 +19,15 @@ def table_xml(rows: Sequence[Row], look: Style, write_runs: Callable[[Sequence[R
     """Return a table; `write_runs` gives the XML of a cell's runs."""
     widths = _widths(rows, look)
     short = short_columns(rows)
+    padding = mm_twips(look.table.padding)
     weight = round(look.table.border * _EIGHTHS)
     borders = "".join(f'<w:{side} w:val="single" w:sz="{weight}" w:space="0" w:color="000000"/>' for side in _SIDES)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     body = "".join(_row(row, widths, short, write_runs, head=not at) for at, row in enumerate(rows))
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        f'<w:top w:w="{padding}" w:type="dxa"/><w:bottom w:w="{padding}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>{AFTER}"
     )
 

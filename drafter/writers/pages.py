@@ -1,0 +1,131 @@
+"""On which page each block will stand: an estimate by counting lines, for where no layout engine has laid them out.
+
+Lines are as long as their text is wide and as high as the style says, so on pages of fixed lines the estimate is near;
+where a sign may not begin a line, or a table's rows break, a layout engine may differ by a line.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from drafter.model.draft import TITLE_BLOCK, Block, BlockKind, Row
+from drafter.writers.characters import width_em
+from drafter.writers.columns import column_shares
+from drafter.writers.lines import title_breaks
+from drafter.writers.style import POINTS_PER_MM, Style, TextStyle
+
+_SINGLE = 1.3
+"""The height of a line that is as high as its type needs, in sizes of the type."""
+_CELL_MARGINS = 10.8
+"""Points left and right of a cell's text: twice Word's 0.19 cm."""
+_KEYS = {
+    BlockKind.PARAGRAPH: "body",
+    BlockKind.ANNEX: "annex_title",
+    BlockKind.GLOSSARY: "glossary_title",
+    BlockKind.TABLE: "table_caption",
+    BlockKind.CHART: "chart_caption",
+}
+_LEADING = (BlockKind.CHAPTER, BlockKind.HEADING)
+
+
+def pages_of(blocks: Sequence[Block], look: Style, entries: int = 0) -> list[int]:
+    """Return the page, from 1, that each block begins on; `entries` of a table of contents stand before it."""
+    sheet = _Sheet(look)
+    if entries:
+        sheet.put(entries + 1, look.text["contents1"])
+        sheet.turn()
+    found: list[int] = []
+    before: BlockKind | None = None
+    for block in blocks:
+        sheet.space(before, block.kind)
+        found.append(sheet.put_block(block))
+        before = block.kind
+    return found
+
+
+class _Sheet:
+    """A pile of pages that is filled from the top."""
+
+    def __init__(self, look: Style) -> None:
+        page = look.page
+        self._look = look
+        self._height = (page.height - page.top - page.bottom) * POINTS_PER_MM
+        self._page, self._used = 1, 0.0
+
+    def turn(self) -> None:
+        """Begin a page, unless this one is empty."""
+        if self._used:
+            self._page, self._used = self._page + 1, 0.0
+
+    def put(self, lines: int, text: TextStyle, keep: int = 0) -> int:
+        """Put lines of a text on the page and the next ones; `keep` lines stay with them. Returns the first's page."""
+        height = text.line or text.size * _SINGLE
+        if (lines + keep) * height > self._height - self._used and (keep or text.keep):
+            self.turn()
+        return self._put_rows([height] * lines)
+
+    def _put_rows(self, heights: Sequence[float]) -> int:
+        first = 0
+        for height in heights:
+            if self._used + height > self._height + 0.5:
+                self.turn()
+            self._used += height
+            first = first or self._page
+        return first or self._page
+
+    def space(self, before: BlockKind | None, kind: BlockKind) -> None:
+        """Put the empty lines between two blocks."""
+        look, body = self._look, self._look.text["body"]
+        if kind in TITLE_BLOCK and before not in TITLE_BLOCK:
+            self.put(look.blank_before_title, body)
+        elif before in TITLE_BLOCK and kind not in TITLE_BLOCK:
+            self.put(look.blank_after_title, body)
+        elif kind is BlockKind.ANNEX_NOTE and before is not kind and look.annex_notes:
+            self.put(1, body)
+
+    def put_block(self, block: Block) -> int:
+        """Put a block and return the page it begins on."""
+        look, kind = self._look, block.kind
+        key = f"heading{block.level or 1}" if kind is BlockKind.HEADING else _KEYS.get(kind, kind.value)
+        text = look.text[key]
+        if kind in (BlockKind.ANNEX, BlockKind.GLOSSARY):
+            self.turn()
+        if kind is BlockKind.ANNEX:
+            first = self.put(1, look.text["annex_mark"])
+            self.put(1 + self._lines(block, text), text)
+            self.put(1, look.text["body"])
+            return first
+        if (kind is BlockKind.DRAFT_MARK and look.draft_mark == "header") or (
+            kind is BlockKind.ANNEX_NOTE and not look.annex_notes
+        ):
+            return self._page
+        if kind is BlockKind.CHART:
+            first = self._put_rows([look.chart.height * POINTS_PER_MM])
+            self.put(self._lines(block, text), text)
+            return first
+        first = self.put(self._lines(block, text), text, keep=int(kind in _LEADING)) if block.text else 0
+        if block.rows:
+            rows = self._put_rows([self._row(row, block.rows) for row in block.rows])
+            first = first or rows
+        return first
+
+    def _lines(self, block: Block, text: TextStyle) -> int:
+        _, breaks = title_breaks(block, self._look)
+        if breaks:
+            return len(breaks) + 1
+        return _line_count(block.text, text, self._look.page.text_width)
+
+    def _row(self, row: Row, rows: Sequence[Row]) -> float:
+        look, shares = self._look, column_shares(rows, self._look)
+        text, whole = look.text["table_cell"], look.page.text_width
+        lines = 1
+        for share, cell in zip(shares, row, strict=False):
+            width = whole * share / sum(shares) - _CELL_MARGINS
+            lines = max(lines, _line_count("".join(run.text for run in cell), text, width))
+        return lines * (text.line or text.size * _SINGLE) + 2 * look.table.padding * POINTS_PER_MM
+
+
+def _line_count(text: str, style: TextStyle, width: float) -> int:
+    characters = max(1, math.floor(width / style.advance + 0.01))
+    return max(1, math.ceil((width_em(text) + style.indent) / characters))
