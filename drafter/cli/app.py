@@ -183,16 +183,26 @@ def render(
     gaps: Annotated[Path | None, typer.Option("--gaps", help=say("forms.gaps_opt"))] = None,
     mapping: Annotated[Path | None, typer.Option("--map", help=say("forms.gaps_opt_map"))] = None,
     explain: Annotated[Path | None, typer.Option("--explain", help=say("explained.opt"))] = None,
+    reference: Annotated[Path | None, typer.Option("--reference", help=say("reference.opt_reference"))] = None,
 ) -> None:
     """生成稿件：后缀决定格式（.docx .html .md .txt）；缺的事实在稿中标出，并列在后面。
 
     例：drafter render facts.yaml -o 初稿.docx
 
     例：drafter render facts.yaml -o 初稿.docx --gaps 待填.xlsx --explain 出处.html
+
+    例：drafter render facts.yaml -o 初稿.docx --reference 本单位.docx
     """
     from drafter.cli import render
 
-    guard(render.run, facts, output, pack, strict, style, last, mapping=mapping, gaps=gaps, explain=explain)
+    guard(
+        render.run,
+        *(facts, output, pack, strict, style, last),
+        mapping=mapping,
+        gaps=gaps,
+        explain=explain,
+        reference=reference,
+    )
 
 
 @app.command()

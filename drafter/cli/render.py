@@ -16,7 +16,7 @@ from drafter.facts.check import check_relations, in_order
 from drafter.facts.validate import validate_facts
 from drafter.model.diagnostics import DrafterError, Place, Severity, has_errors
 from drafter.model.draft import Draft
-from drafter.writers import write_draft
+from drafter.writers import check_reference, write_draft
 
 
 def run(
@@ -30,10 +30,12 @@ def run(
     mapping: Path | None = None,
     gaps: Path | None = None,
     explain: Path | None = None,
+    reference: Path | None = None,
 ) -> int:
     """Write the draft; facts that are wrong are no draft, facts that are missing are gaps."""
+    check_reference(output, reference)
     facts, pack, faults = load_with_pack(files, name, last)
-    used = [output, mapping, *read_files(facts)]
+    used = [output, mapping, reference, *read_files(facts)]
     check_gaps_path(gaps, used)
     check_page_path(explain, used)
     findings = [*faults, *(found for found in validate_facts(facts, pack) if found.code != "facts.missing")]
@@ -49,7 +51,7 @@ def run(
     if strict and draft.gaps:
         _report(draft)
         raise DrafterError(diagnose("cli.strict", count=len(draft.gaps)), exit_code=1)
-    write_draft(draft, output, Path(style) if style.endswith((".yaml", ".yml")) else style)
+    write_draft(draft, output, Path(style) if style.endswith((".yaml", ".yml")) else style, reference)
     write_explanation(draft, facts, pack, explain)
     chars = sum(len(text) for text in draft.paragraphs())
     typer.echo(say("cli.rendered", path=output, chars=chars))

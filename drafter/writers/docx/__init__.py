@@ -7,6 +7,22 @@ styles would have to be undone first: theme fonts, Latin defaults, time stamps. 
 
 from __future__ import annotations
 
-from drafter.writers.docx.writer import render
+from pathlib import Path
+
+from drafter.model.draft import Draft
+from drafter.writers.docx import writer
 
 __all__ = ["render"]
+
+
+def render(draft: Draft, style: str | Path, reference: Path | None = None) -> bytes:
+    """Return a .docx: the same draft, style and reference always give the same bytes.
+
+    `reference` is a unit's own document to lay the draft on. Raises DrafterError (exit code 2) where it cannot be used.
+    """
+    if reference is None:
+        return writer.render(draft, style)
+    # What reads another document, lxml with it, is not loaded for the others.
+    from drafter.writers.docx.reference import render_on
+
+    return render_on(draft, style, reference)
