@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from drafter.data import read_data
 from drafter.model.draft import TITLE_BLOCK, Block, BlockKind, Run
@@ -17,6 +18,9 @@ from drafter.writers.entries import entries_of
 from drafter.writers.lines import line_scale, title_breaks
 from drafter.writers.runs import LINE_BREAK, split_at
 from drafter.writers.style import Style, point_twips
+
+if TYPE_CHECKING:
+    from drafter.writers.docx.charts import ChartParts
 
 # Half-width digits and letters; a decimal point belongs to its number, other signs stay with the Chinese text.
 _LATIN = re.compile(r"([0-9A-Za-z]+(?:\.[0-9]+)*)")
@@ -39,6 +43,8 @@ class Body:
         self._look = look
         self._comments = comments
         self._traces = traces
+        self.charts: list[ChartParts] = []
+        """What the charts that were drawn add to the package."""
         self._latin = bool(look.latin)
         self._escape: Callable[[str], str] = escape_markup
         latin = escape_markup(look.latin)
@@ -80,6 +86,8 @@ class Body:
         if kind is BlockKind.TABLE:
             caption = self._paragraph(block) if block.runs else ""
             return caption + table_xml(block.rows, look, self._runs)
+        if kind is BlockKind.CHART:
+            return self._chart(block)
         if kind is BlockKind.ANNEX:
             mark = self._plain_paragraph("AnnexMark", _NEW_PAGE, block.number)
             return f"{mark}{_BLANK}{self._paragraph(block, anchor, identity, number='')}{_BLANK}"
@@ -102,6 +110,14 @@ class Body:
             start = f'<w:bookmarkStart w:id="{identity}" w:name="{anchor}"/>'
             content = f'{start}{content}<w:bookmarkEnd w:id="{identity}"/>'
         return f'<w:p><w:pPr><w:pStyle w:val="{style_id(block)}"/>{properties}</w:pPr>{content}</w:p>'
+
+    def _chart(self, block: Block) -> str:
+        """Draw a chart, its caption below."""
+        from drafter.writers.docx.charts import chart_parts  # few drafts have one
+
+        made = chart_parts(block, self._look, len(self.charts) + 1)
+        self.charts.append(made)
+        return made.paragraph + (self._paragraph(block) if block.runs else "")
 
     def _number(self, block: Block, number: str, head: str) -> str:
         # The number of a run-in heading is part of it; that of a paragraph without one is body text.

@@ -70,6 +70,9 @@ def draft_parts(draft: Draft, look: Style) -> Parts:
     related = dict(_RELATED)
     if header:
         related[_HEADER[0]] = ("header", _HEADER[1])
+    for chart in body.charts:
+        related |= chart.relationships
+        parts |= chart.parts
     for name, identity, _, _ in _STORES:
         if name in parts:
             related[identity] = ("customXml", f"../{name}")
