@@ -112,7 +112,7 @@ def test_all_faults_are_told_at_once() -> None:
     assert all(f"f.yaml:{line}:" in said for line in (2, 3, 4))
 
 
-@pytest.mark.parametrize("output", ["稿.pdf", "没有/稿.docx", "夹"])
+@pytest.mark.parametrize("output", ["稿.rtf", "没有/稿.docx", "夹"])
 def test_an_output_that_cannot_be_written_is_told(output: str) -> None:
     Path("夹").mkdir()
     Path("f.yaml").write_text(f"模板: {SHIPPED}\n基本信息:\n  地区级别: 区\n", encoding="utf-8")

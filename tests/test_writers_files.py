@@ -28,12 +28,12 @@ def test_the_suffix_picks_the_format(tmp_path: Path, suffix: str) -> None:
     assert (tmp_path / f"draft{suffix}").stat().st_size > 0
 
 
-@pytest.mark.parametrize("name", ["draft.doc", "draft", "draft.pdf"])
-def test_an_unknown_suffix_is_refused_and_the_four_are_named(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["draft.doc", "draft", "draft.rtf"])
+def test_an_unknown_suffix_is_refused_and_the_others_are_named(tmp_path: Path, name: str) -> None:
     with pytest.raises(DrafterError) as caught:
         write_draft(DRAFT, tmp_path / name)
     assert caught.value.exit_code == 2
-    assert ".docx .html .md .txt" in str(caught.value)
+    assert ".docx .pdf .html .md .txt" in str(caught.value)
     assert not list(tmp_path.iterdir())
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from drafter.cli.output import guard, report_usage
+from drafter.cli.output import guard, report_usage, speak_utf8
 from drafter.data import read_data, say
 
 app = typer.Typer(
@@ -184,25 +185,40 @@ def render(
     mapping: Annotated[Path | None, typer.Option("--map", help=say("forms.gaps_opt_map"))] = None,
     explain: Annotated[Path | None, typer.Option("--explain", help=say("explained.opt"))] = None,
     reference: Annotated[Path | None, typer.Option("--reference", help=say("reference.opt_reference"))] = None,
+    measure: Annotated[bool, typer.Option("--measure", help=say("cli.opt_measure"))] = False,
+    watch: Annotated[bool, typer.Option("--watch", help=say("cli.opt_watch"))] = False,
+    each: Annotated[bool, typer.Option("--each", help=say("cli.opt_each"))] = False,
+    form: Annotated[str, typer.Option("--format", help=say("cli.opt_each_format"))] = "docx",
+    jobs: Annotated[int, typer.Option("--jobs", min=0, help=say("cli.opt_each_jobs"))] = 0,
 ) -> None:
-    """生成稿件：后缀决定格式（.docx .html .md .txt）；缺的事实在稿中标出，并列在后面。
+    """生成稿件：后缀决定格式（.docx .pdf .html .md .txt）；缺的事实在稿中标出，并列在后面。
 
     例：drafter render facts.yaml -o 初稿.docx
 
     例：drafter render facts.yaml -o 初稿.docx --gaps 待填.xlsx --explain 出处.html
 
     例：drafter render facts.yaml -o 初稿.docx --reference 本单位.docx
+
+    例：drafter render facts.yaml -o 初稿.html --watch
+
+    例：drafter render 各镇事实/ --each -o 各镇初稿/
     """
     from drafter.cli import render
 
-    guard(
-        render.run,
-        *(facts, output, pack, strict, style, last),
-        mapping=mapping,
-        gaps=gaps,
-        explain=explain,
-        reference=reference,
-    )
+    one = partial(render.run, facts, output, pack, strict, style, last)
+    one = partial(one, mapping=mapping, gaps=gaps, explain=explain, reference=reference, measure=measure)
+    if each:
+        from drafter.cli import batch
+
+        single = {"--watch": watch, "--measure": measure, "--gaps": gaps, "--explain": explain}
+        unfit = [name for name, given in single.items() if given]
+        guard(batch.run, facts, output, pack, strict, style, last, mapping, reference, form, jobs, unfit)
+    elif watch:
+        from drafter.cli import watching
+
+        guard(watching.run, one, facts)
+    else:
+        guard(one)
 
 
 @app.command()
@@ -245,9 +261,7 @@ def collect(
 
 def run() -> None:
     """Run the command line with UTF-8 in and out on every system, and usage errors in Chinese."""
-    for stream in (sys.stdout, sys.stderr):
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(encoding="utf-8", errors="replace")
+    speak_utf8()
     # Of all commands only the one that is called is built, with its options and their help.
     called = [one for one in app.registered_commands if one.callback and one.callback.__name__ in sys.argv[1:2]]
     app.registered_commands = called or app.registered_commands

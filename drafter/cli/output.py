@@ -39,6 +39,13 @@ def guard(run: Callable[P, int], *args: P.args, **kwargs: P.kwargs) -> None:
     raise typer.Exit(code)
 
 
+def speak_utf8() -> None:
+    """Write UTF-8 on every system; what cannot be written is replaced."""
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding="utf-8", errors="replace")
+
+
 def print_diagnostics(diagnostics: Iterable[Diagnostic], *, err: bool = True) -> None:
     """Print findings, one a line: `file:line:column path message hint`, errors in red on a terminal.
 

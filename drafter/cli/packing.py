@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,8 +20,12 @@ from drafter.packs.manifest import MANIFEST
 NO_PACK = "cli.no_pack"
 
 
+Loader = Callable[[str, Path | None], TemplatePack]
+"""What gives a pack by its name, and by the folder it is named from."""
+
+
 def load_with_pack(
-    files: Sequence[Path], name: str, last: Path | None = None
+    files: Sequence[Path], name: str, last: Path | None = None, load: Loader = load_pack
 ) -> tuple[Facts, TemplatePack, list[Diagnostic]]:
     """Load facts files and their pack, with what is wrong in the files.
 
@@ -30,13 +34,13 @@ def load_with_pack(
     """
     facts, faults = load_facts(files, last)
     try:
-        pack = pack_of(facts, name)
+        pack = pack_of(facts, name, load)
     except DrafterError as error:
         # Where the files have faults, that no pack is named is but one of their effects.
         told = [one for one in error.diagnostics if one.code != NO_PACK or not has_errors(faults)]
         raise DrafterError([*faults, *told], 1 if faults else error.exit_code) from None
     if name and facts.pack:
-        facts, notes = set_aside(facts, pack)
+        facts, notes = set_aside(facts, pack, load)
         faults += notes
     return derive_facts(facts, pack), pack, faults
 
@@ -50,13 +54,13 @@ def derived_lines(facts: Facts) -> list[str]:
     ]
 
 
-def set_aside(facts: Facts, pack: TemplatePack) -> tuple[Facts, list[Diagnostic]]:
+def set_aside(facts: Facts, pack: TemplatePack, load: Loader = load_pack) -> tuple[Facts, list[Diagnostic]]:
     """Leave out what only the pack that the facts name can use, with a note: one facts file serves several packs."""
     folder = pack_folder(facts.pack, _folder_of(facts))
     if folder is None or folder.resolve() == Path(pack.folder).resolve():
         return facts, []
     try:
-        own = pack_of(facts, "")
+        own = pack_of(facts, "", load)
     except DrafterError:
         return facts, []
     foreign = own.slots.keys() - pack.slots.keys() - vocabulary().keys()
@@ -72,14 +76,14 @@ def set_aside(facts: Facts, pack: TemplatePack) -> tuple[Facts, list[Diagnostic]
     return kept, [note] if written else []
 
 
-def pack_of(facts: Facts, name: str) -> TemplatePack:
+def pack_of(facts: Facts, name: str, load: Loader = load_pack) -> TemplatePack:
     """Load the pack named on the command line, else the one the facts name, relative to the file that names it."""
     if name:
-        return load_pack(name, Path())
+        return load(name, Path())
     if not facts.pack:
         raise DrafterError(diagnose(NO_PACK, Place(facts.files[0] if facts.files else "")))
     try:
-        return load_pack(facts.pack, _folder_of(facts))
+        return load(facts.pack, _folder_of(facts))
     except DrafterError as error:
         # A pack that is not there is a mistake of the line that names it.
         key = str(read_data("facts_format")["pack_key"])

@@ -7,14 +7,13 @@ from pathlib import Path
 import typer
 
 from drafter.cli.explain_output import check_page_path, write_explanation
-from drafter.cli.gaps_output import check_gaps_path, read_files, report_gaps, with_departments, write_gaps
+from drafter.cli.gaps_output import check_gaps_path, read_files, report_gaps, write_gaps
+from drafter.cli.one_draft import make_draft
 from drafter.cli.output import print_diagnostics
-from drafter.cli.packing import derived_lines, load_with_pack
-from drafter.data import diagnose, say
-from drafter.drafting.render import render_draft
-from drafter.facts.check import check_relations, in_order
-from drafter.facts.validate import validate_facts
-from drafter.model.diagnostics import DrafterError, Place, Severity, has_errors
+from drafter.cli.packing import derived_lines
+from drafter.cli.render_report import begin_report
+from drafter.data import say
+from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.draft import Draft
 from drafter.writers import check_reference, write_draft
 
@@ -31,33 +30,31 @@ def run(
     gaps: Path | None = None,
     explain: Path | None = None,
     reference: Path | None = None,
+    measure: bool = False,
 ) -> int:
     """Write the draft; facts that are wrong are no draft, facts that are missing are gaps."""
+    chosen = Path(style) if style.endswith((".yaml", ".yml")) else style
     check_reference(output, reference)
-    facts, pack, faults = load_with_pack(files, name, last)
-    used = [output, mapping, reference, *read_files(facts)]
+    report = begin_report(output, chosen, reference, measure)
+    made = make_draft(files, name, last, strict, mapping)
+    draft = made.draft
+    used = [output, mapping, reference, *read_files(made.facts)]
     check_gaps_path(gaps, used)
     check_page_path(explain, used)
-    findings = [*faults, *(found for found in validate_facts(facts, pack) if found.code != "facts.missing")]
-    if has_errors(findings):
-        count = sum(found.severity is Severity.ERROR for found in findings)
-        raise DrafterError([*in_order(findings), diagnose("cli.not_rendered", count=count)], exit_code=1)
-    draft = with_departments(render_draft(facts, pack), facts, pack, mapping)
-    relations = check_relations(facts, pack)
-    print_diagnostics([*(found for found in findings if found.severity is Severity.WARNING), *relations])
-    if strict and has_errors(relations):
-        raise DrafterError(diagnose("cli.relations"), exit_code=1)
+    print_diagnostics(made.findings)
     write_gaps(draft, gaps)
-    if strict and draft.gaps:
+    if made.refusal:
         _report(draft)
-        raise DrafterError(diagnose("cli.strict", count=len(draft.gaps)), exit_code=1)
-    write_draft(draft, output, Path(style) if style.endswith((".yaml", ".yml")) else style, reference)
-    write_explanation(draft, facts, pack, explain)
+        raise DrafterError(made.refusal, exit_code=1)
+    write_draft(draft, output, chosen, reference)
+    write_explanation(draft, made.facts, made.pack, explain)
     chars = sum(len(text) for text in draft.paragraphs())
     typer.echo(say("cli.rendered", path=output, chars=chars))
-    for line in derived_lines(facts):
+    for line in derived_lines(made.facts):
         typer.echo(line)
     _report(draft)
+    if report:
+        report.tell(draft)
     return 0
 
 

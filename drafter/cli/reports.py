@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from drafter.cli.output import print_diagnostics, progress
+from drafter.cli.processes import end_with_parent
 from drafter.corpus.parsing import ParsedFile, parse_file
 from drafter.corpus.reading import unknown_files
 from drafter.data import diagnose, say
@@ -50,27 +51,11 @@ def _outcomes(files: list[Path], read: Callable[[Path], T], jobs: int) -> Iterab
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    pool = ProcessPoolExecutor(min(jobs, len(files)), initializer=_end_with_parent)
+    pool = ProcessPoolExecutor(min(jobs, len(files)), initializer=end_with_parent)
     try:
         yield from pool.map(read, files, chunksize=max(1, min(MOST_AT_ONCE, len(files) // (4 * jobs))))
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _end_with_parent() -> None:
-    """Let a process of the pool end when the command is killed: nobody would tell it."""
-    import os
-    import threading
-    from multiprocessing import connection, parent_process
-
-    parent = parent_process()
-
-    def watch() -> None:
-        if parent is not None:
-            connection.wait([parent.sentinel])
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def _guarded(read: Callable[[Path], T], path: Path) -> T | tuple[Diagnostic, ...]:

@@ -35,12 +35,17 @@ def read_texts(paths: Sequence[Path]) -> list[tuple[str, str]]:
     return [(file, text) for file, text in texts if isinstance(text, str)]
 
 
+def facts_files(folder: Path) -> list[Path]:
+    """Return the facts files of a folder, without those an editor hides there. Raises OSError."""
+    return sorted(file for file in folder.iterdir() if file.suffix.lower() in SUFFIXES and file.name[0] not in ".~")
+
+
 def _inside(path: Path) -> list[Path] | Diagnostic:
     """Return the facts files of a folder, or the file itself."""
     if not path.is_dir():
         return [path]
     try:
-        inside = [file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and file.name[0] not in ".~"]
+        inside = facts_files(path)
     except OSError as error:
         return diagnose("facts.file_unreadable", Place(str(path)), reason=error.strerror or str(error))
     return inside or diagnose("facts.folder_empty", Place(str(path)))

@@ -1,4 +1,4 @@
-"""Draft → .docx, .html, .md or .txt: one small module a format, loaded when it is wanted."""
+"""Draft → .docx, .pdf, .html, .md or .txt: one small module a format, loaded when it is wanted."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from drafter.writers.files import write_atomically
 
 __all__ = ["SUFFIXES", "check_reference", "render_draft", "write_atomically", "write_draft"]
 
-_MODULES = {".docx": "docx", ".html": "html", ".md": "markdown", ".txt": "text"}
-_ON_REFERENCE = (".docx",)
+_MODULES = {".docx": "docx", ".pdf": "pdf", ".html": "html", ".md": "markdown", ".txt": "text"}
+_ON_REFERENCE = (".docx", ".pdf")
 """Those that can be laid on a unit's own Word document; their `render` takes it as a third argument."""
 
 SUFFIXES = tuple(_MODULES)
