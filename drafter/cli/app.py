@@ -185,6 +185,7 @@ def render(
     mapping: Annotated[Path | None, typer.Option("--map", help=say("forms.gaps_opt_map"))] = None,
     explain: Annotated[Path | None, typer.Option("--explain", help=say("explained.opt"))] = None,
     reference: Annotated[Path | None, typer.Option("--reference", help=say("reference.opt_reference"))] = None,
+    mark: Annotated[str, typer.Option("--mark", help=say("cli.opt_mark"))] = "",
     measure: Annotated[bool, typer.Option("--measure", help=say("cli.opt_measure"))] = False,
     watch: Annotated[bool, typer.Option("--watch", help=say("cli.opt_watch"))] = False,
     each: Annotated[bool, typer.Option("--each", help=say("cli.opt_each"))] = False,
@@ -206,13 +207,13 @@ def render(
     from drafter.cli import render
 
     one = partial(render.run, facts, output, pack, strict, style, last)
-    one = partial(one, mapping=mapping, gaps=gaps, explain=explain, reference=reference, measure=measure)
+    one = partial(one, mapping=mapping, gaps=gaps, explain=explain, reference=reference, measure=measure, mark=mark)
     if each:
         from drafter.cli import batch
 
         single = {"--watch": watch, "--measure": measure, "--gaps": gaps, "--explain": explain}
         unfit = [name for name, given in single.items() if given]
-        guard(batch.run, facts, output, pack, strict, style, last, mapping, reference, form, jobs, unfit)
+        guard(batch.run, facts, output, pack, strict, style, last, mapping, reference, form, jobs, unfit, mark)
     elif watch:
         from drafter.cli import watching
 

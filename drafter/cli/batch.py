@@ -39,6 +39,7 @@ class Settings:
     last: Path | None
     mapping: Path | None = None
     reference: Path | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def run(
     form: str,
     jobs: int,
     unfit: Sequence[str] = (),
+    mark: str = "",
 ) -> int:
     """Write a draft of each facts file into a folder; returns 1 where one of them could not be made.
 
@@ -79,7 +81,7 @@ def run(
     units, notes = find_units(paths)
     _make_folder(output)
     chosen = Path(style) if style.endswith((".yaml", ".yml")) else style
-    settings = Settings(output, suffix, pack, strict, chosen, last, mapping, reference)
+    settings = Settings(output, suffix, pack, strict, chosen, last, mapping, reference, mark)
     written = gaps = failed = 0
     with progress(units, say("batch.rendering")) as step:
         for outcome in _outcomes(units, settings, jobs or processors()):
@@ -136,7 +138,9 @@ def _outcomes(units: Sequence[Unit], settings: Settings, jobs: int) -> Iterator[
 def make_one(unit: Unit, settings: Settings) -> Outcome:
     """Make and write one draft; whatever is wrong with it is told and stops no other."""
     try:
-        made = make_draft(unit.files, settings.pack, settings.last, settings.strict, settings.mapping, _load)
+        made = make_draft(
+            unit.files, settings.pack, settings.last, settings.strict, settings.mapping, _load, settings.mark
+        )
         findings = (*made.findings, *([made.refusal] if made.refusal else ()))
         if made.refusal:
             return Outcome(unit, gaps=len(made.draft.gaps), findings=findings)

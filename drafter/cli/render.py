@@ -31,12 +31,13 @@ def run(
     explain: Path | None = None,
     reference: Path | None = None,
     measure: bool = False,
+    mark: str = "",
 ) -> int:
     """Write the draft; facts that are wrong are no draft, facts that are missing are gaps."""
     chosen = Path(style) if style.endswith((".yaml", ".yml")) else style
     check_reference(output, reference)
     report = begin_report(output, chosen, reference, measure)
-    made = make_draft(files, name, last, strict, mapping)
+    made = make_draft(files, name, last, strict, mapping, mark=mark)
     draft = made.draft
     used = [output, mapping, reference, *read_files(made.facts)]
     check_gaps_path(gaps, used)
