@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from drafter.cli.app import app
 
 Command = Callable[..., Result]
 REPOSITORY = Path(__file__).resolve().parents[1]
+# No test may leave anything in the folders of whoever runs it, nor find what an earlier run left.
+os.environ["DRAFTER_NO_CACHE"] = "1"
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import Template, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import FunctionLoader, Template, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
 from drafter.data import diagnose
 from drafter.drafting.context import change_filters, finalize
+from drafter.drafting.template_cache import template_cache
 from drafter.markup.environment import make_environment
 from drafter.model.diagnostics import DrafterError, Place
 
@@ -26,15 +27,17 @@ PlaceOf = Callable[[int | None], Place]
 
 @cache
 def environment() -> SandboxedEnvironment:
-    """Return the environment that all templates are rendered in."""
+    """Return the environment that all templates are rendered in; a template's name is its source."""
     made = make_environment(finalize)
+    made.loader = FunctionLoader(lambda source: source)
+    made.bytecode_cache = template_cache()
     made.filters.update(change_filters())
     return made
 
 
 @lru_cache(maxsize=1024)
 def _compiled(source: str) -> Template:
-    return environment().from_string(source)
+    return environment().get_template(source)
 
 
 def render_template(source: str, context: Mapping[str, Any], place_of: PlaceOf) -> str:
