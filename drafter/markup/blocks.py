@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from drafter.markup.lines import Line, cells, read_line, unescape
@@ -46,6 +47,7 @@ class Numbering:
         self.counts[:] = [0] * len(self.counts)
 
 
+@lru_cache(maxsize=256)
 def number(form: str, count: int) -> str:
     """Write a count in the form of a level's first mark: 一、 and 3 give 三、."""
     return write_mark(form, count)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from drafter.model.draft import Row
 from drafter.writers.characters import width_em
@@ -14,7 +14,7 @@ _SHORT = 6.0
 """A column whose texts are no wider is centred."""
 
 
-def column_shares(rows: Sequence[Row], look: Style) -> list[float]:
+def column_shares(rows: tuple[Row, ...], look: Style) -> list[float]:
     """Return what each column asks for of the width: the style's proportions where they fit, else by its texts."""
     columns = max(map(len, rows))
     if len(look.table.widths) == columns:
@@ -23,12 +23,13 @@ def column_shares(rows: Sequence[Row], look: Style) -> list[float]:
     return [min(max(width, _NARROWEST), _WIDEST) + 1 for width in longest]
 
 
-def short_columns(rows: Sequence[Row]) -> list[bool]:
+def short_columns(rows: tuple[Row, ...]) -> list[bool]:
     """Tell of each column whether all its texts are short."""
     return [all(text <= _SHORT for text in texts) for texts in _widths(rows, max(map(len, rows)))]
 
 
-def _widths(rows: Sequence[Row], columns: int) -> list[list[float]]:
+@lru_cache(maxsize=8)
+def _widths(rows: tuple[Row, ...], columns: int) -> list[list[float]]:
     """Return the widths of each column's texts, in em; a cell that spans several columns is no column's."""
     widths: list[list[float]] = [[] for _ in range(columns)]
     for row in rows:

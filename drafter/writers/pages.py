@@ -116,7 +116,7 @@ class _Sheet:
             return len(breaks) + 1
         return _line_count(block.text, text, self._look.page.text_width)
 
-    def _row(self, row: Row, rows: Sequence[Row]) -> float:
+    def _row(self, row: Row, rows: tuple[Row, ...]) -> float:
         look, shares = self._look, column_shares(rows, self._look)
         text, whole = look.text["table_cell"], look.page.text_width
         lines = 1

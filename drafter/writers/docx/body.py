@@ -43,6 +43,14 @@ class Body:
         self._look = look
         self._comments = comments
         self._traces = traces
+        self._special: dict[BlockKind, Callable[[Block, str, int], str]] = {
+            BlockKind.TABLE: self._table,
+            BlockKind.CHART: self._chart,
+            BlockKind.ANNEX: self._annex,
+            BlockKind.ANNEX_NOTE: self._annex_note,
+            BlockKind.GLOSSARY: self._glossary,
+            BlockKind.DRAFT_MARK: self._draft_mark,
+        }
         self.charts: list[ChartParts] = []
         """What the charts that were drawn add to the package."""
         self._latin = bool(look.latin)
@@ -82,27 +90,33 @@ class Body:
         return ""
 
     def _block(self, block: Block, anchor: str, identity: int) -> str:
-        kind, look = block.kind, self._look
-        if kind is BlockKind.TABLE:
-            caption = self._paragraph(block) if block.runs else ""
-            return caption + table_xml(block.rows, look, self._runs)
-        if kind is BlockKind.CHART:
-            return self._chart(block)
-        if kind is BlockKind.ANNEX:
-            mark = self._plain_paragraph("AnnexMark", _NEW_PAGE, block.number)
-            return f"{mark}{_BLANK}{self._paragraph(block, anchor, identity, number='')}{_BLANK}"
-        if kind is BlockKind.ANNEX_NOTE:
-            return self._annex_note(block) if look.annex_notes else ""
-        if kind is BlockKind.DRAFT_MARK and look.draft_mark == "header":
-            return ""
-        return self._paragraph(block, anchor, identity, properties=_NEW_PAGE if kind is BlockKind.GLOSSARY else "")
+        special = self._special.get(block.kind)
+        return special(block, anchor, identity) if special else self._paragraph(block, anchor, identity)
+
+    def _table(self, block: Block, anchor: str, identity: int) -> str:
+        caption = self._paragraph(block) if block.runs else ""
+        return caption + table_xml(block.rows, self._look, self._runs)
+
+    def _annex(self, block: Block, anchor: str, identity: int) -> str:
+        mark = self._plain_paragraph("AnnexMark", _NEW_PAGE, block.number)
+        return f"{mark}{_BLANK}{self._paragraph(block, anchor, identity, number='')}{_BLANK}"
+
+    def _glossary(self, block: Block, anchor: str, identity: int) -> str:
+        return self._paragraph(block, anchor, identity, properties=_NEW_PAGE)
+
+    def _draft_mark(self, block: Block, anchor: str, identity: int) -> str:
+        return "" if self._look.draft_mark == "header" else self._paragraph(block)
 
     def _paragraph(
         self, block: Block, anchor: str = "", identity: int = 0, *, number: str | None = None, properties: str = ""
     ) -> str:
-        runs, breaks = title_breaks(block, self._look)
-        scale = self._scale(block, runs)
-        head = head_style_id(block.level, self._look) if block.kind is BlockKind.PARAGRAPH else ""
+        runs, scale, head = block.runs, "", ""
+        breaks: tuple[int, ...] = ()
+        if block.kind is BlockKind.PARAGRAPH:
+            head = head_style_id(block.level, self._look)
+        elif block.kind in TITLE_BLOCK:
+            runs, breaks = title_breaks(block, self._look)
+            scale = self._scale(block, runs)
         number = block.number if number is None else number
         content = self._number(block, number, head) if number else ""
         content += "".join([self._run(run, head, scale) for run in (split_at(runs, breaks) if breaks else runs)])
@@ -111,7 +125,7 @@ class Body:
             content = f'{start}{content}<w:bookmarkEnd w:id="{identity}"/>'
         return f'<w:p><w:pPr><w:pStyle w:val="{style_id(block)}"/>{properties}</w:pPr>{content}</w:p>'
 
-    def _chart(self, block: Block) -> str:
+    def _chart(self, block: Block, anchor: str, identity: int) -> str:
         """Draw a chart, its caption below."""
         from drafter.writers.docx.charts import chart_parts  # few drafts have one
 
@@ -126,8 +140,10 @@ class Body:
     def _plain_paragraph(self, style: str, properties: str, text: str) -> str:
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{self._run(Run(text), "", "")}</w:p>'
 
-    def _annex_note(self, block: Block) -> str:
+    def _annex_note(self, block: Block, anchor: str, identity: int) -> str:
         """Name an annex below the text: 附件： stands left of the first one's number, lines after it under its name."""
+        if not self._look.annex_notes:
+            return ""
         look = self._look.text["annex_note"]
         lead = self._lead
         width = len(lead) + (1 if block.number.removeprefix(lead) else 0)

@@ -15,7 +15,7 @@ _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 AFTER = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 
 
-def table_xml(rows: Sequence[Row], look: Style, write_runs: Callable[[Sequence[Run]], str]) -> str:
+def table_xml(rows: tuple[Row, ...], look: Style, write_runs: Callable[[Sequence[Run]], str]) -> str:
     """Return a table; `write_runs` gives the XML of a cell's runs."""
     widths = _widths(rows, look)
     short = short_columns(rows)
@@ -52,7 +52,7 @@ def _row(
     return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
 
-def _widths(rows: Sequence[Row], look: Style) -> list[int]:
+def _widths(rows: tuple[Row, ...], look: Style) -> list[int]:
     """Share the text's width among the columns, in twips."""
     asked = column_shares(rows, look)
     whole = point_twips(look.page.text_width)

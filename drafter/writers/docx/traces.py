@@ -72,7 +72,8 @@ class Traces:
 
 def record_of(draft: Draft) -> str:
     """Return as JSON what a file says: blocks of runs with their facts, and the template lines of their sentences."""
-    files = dict.fromkeys(PurePath(place.file).name for place in draft.sources.values())
+    paths = dict.fromkeys([place.file for place in draft.sources.values()])
+    files = dict.fromkeys(PurePath(path).name for path in paths)
     record = {"version": VERSION, "pack": draft.pack, "facts": list(files), "blocks": list(map(_block, draft.blocks))}
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
