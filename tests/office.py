@@ -1,12 +1,19 @@
-"""LibreOffice as a judge of pages: .docx → PDF, with fonts of known names in place of the licensed Chinese ones."""
+"""LibreOffice as a judge of pages and as an editor: .docx → PDF or an edited .docx.
+
+Fonts of known names stand in place of the licensed Chinese ones.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,6 +50,27 @@ class Office:
             self._convert(document, self._folder / f"{name}.docx", "pdf")
         return pdf
 
+    def edited(self, document: bytes, edits: Mapping[str, Any]) -> bytes:
+        """Return a .docx that was opened, edited by script and saved; office_edit.py says what `edits` may hold."""
+        name = hashlib.sha256(document + repr(edits).encode()).hexdigest()[:16]
+        source, target, wanted = (self._folder / f"{name}{end}" for end in (".docx", "-edited.docx", ".json"))
+        source.write_bytes(document)
+        wanted.write_text(json.dumps(edits), encoding="utf-8")
+        script = str(Path(__file__).with_name("office_edit.py"))
+        words = [*map(str, (source, target, self._folder / "editing", wanted))]
+        python = python_with_uno()
+        assert python is not None
+        run = subprocess.run(
+            [python, script, *words],
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+        assert target.exists(), f"LibreOffice saved nothing: {run.stdout}{run.stderr}"
+        return target.read_bytes()
+
     def _convert(self, document: bytes, source: Path, suffix: str) -> None:
         source.write_bytes(document)
         profile = (self._folder / "profile").as_uri()
@@ -57,6 +85,20 @@ class Office:
         )
         written = source.with_suffix(f".{suffix}")
         assert written.exists(), f"LibreOffice wrote no {suffix}: {run.stdout}{run.stderr}"
+
+
+@cache
+def python_with_uno() -> str | None:
+    """Return a Python that has LibreOffice's own module, None where there is none (apt install python3-uno)."""
+    beside = Path(os.path.realpath(shutil.which("soffice") or "soffice")).with_name("python")
+    for python in (str(beside), "/usr/bin/python3", "python3"):
+        try:
+            run = subprocess.run([python, "-c", "import uno"], capture_output=True, check=False, timeout=_SECONDS)
+        except OSError:
+            continue
+        if run.returncode == 0:
+            return python
+    return None
 
 
 def missing() -> str:
@@ -74,6 +116,15 @@ def missing() -> str:
 def require_office() -> None:
     """Skip the test where LibreOffice or a font is missing; fail it where CI says that they must be there."""
     reason = missing()
+    if reason and os.environ.get(REQUIRED):
+        pytest.fail(reason)
+    if reason:
+        pytest.skip(reason)
+
+
+def require_uno() -> None:
+    """Skip the test where no Python can speak to LibreOffice; fail it where CI says that one must."""
+    reason = "" if python_with_uno() else "no Python has the module uno (apt install python3-uno)"
     if reason and os.environ.get(REQUIRED):
         pytest.fail(reason)
     if reason:

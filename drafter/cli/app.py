@@ -223,6 +223,27 @@ def render(
 
 
 @app.command()
+def pull(
+    draft: Annotated[Path, typer.Argument(help=say("pull.arg_draft"))],
+    facts: Annotated[list[Path], typer.Option("--facts", help=say("pull.opt_facts"))],
+    pack: Pack = "",
+    last: Last = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=say("pull.opt_dry_run"))] = False,
+    save_text: Annotated[bool, typer.Option("--save-text", help=say("pull.opt_save_text"))] = False,
+    force: Annotated[bool, typer.Option("--force", help=say("pull.opt_force"))] = False,
+) -> None:
+    """把在 Word、WPS、LibreOffice 里改过的稿件读回事实表：改了的值写回去，注释和格式不动。
+
+    例：drafter pull 初稿（改）.docx --facts 事实.yaml --dry-run
+
+    例：drafter pull 初稿（改）.docx --facts 事实.yaml --save-text
+    """
+    from drafter.cli import pull
+
+    guard(pull.run, draft, facts, pack, last, dry_run, save_text, force)
+
+
+@app.command()
 def forms(
     pack: Annotated[str, typer.Argument(help=say("cli.arg_pack"))],
     output: Folder,

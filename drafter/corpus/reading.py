@@ -28,7 +28,7 @@ def read_source(path: Path) -> SourceText:
     kind that cannot be read.
     """
     place = Place(str(path))
-    data = _bytes(path, place)
+    data = file_bytes(path, place)
     kind = kind_of(data, path.suffix.lower(), place)
     if kind is ARCHIVE:
         return read_source(_only_member(path, place))
@@ -39,7 +39,8 @@ def read_source(path: Path) -> SourceText:
     return SourceText(source.file, text, source.encoding, source.removed)
 
 
-def _bytes(path: Path, place: Place) -> bytes:
+def file_bytes(path: Path, place: Place) -> bytes:
+    """Return what stands in a file, or in a member of a zip file. Raises DrafterError (exit code 2)."""
     if path.is_dir():
         raise DrafterError(diagnose("corpus.is_folder", place))
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -15,34 +16,63 @@ from drafter.model.pack import Section, TemplatePack
 
 @dataclass(frozen=True, slots=True)
 class OwnSentence:
-    """Template text of the body's own, the entry of the facts file it is from; `apart` where it begins a paragraph."""
+    """Template text of the body's own, the entry of the facts file it is from; with `same` the template's sentence.
+
+    `apart` where it begins a paragraph, `joined` where it goes on with the one before.
+    """
 
     text: str
     entry: FactEntry
     apart: bool = False
+    joined: bool = False
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Instead:
-    """What a template line makes way for: whether it stays, and what stands there then."""
+    """What stands in the place of a template line, in its order; nothing where the line is left out."""
 
-    kept: bool
     sentences: tuple[OwnSentence, ...]
+
+    @property
+    def kept(self) -> bool:
+        """Tell whether the template's sentence stays."""
+        return any(sentence.same for sentence in self.sentences)
 
 
 def own_sentences(facts: Facts, section: Section) -> Mapping[int, Instead]:
     """Return what the facts file says in place of a section's template lines, by line."""
     if not facts.own:
         return {}
-    lines = line_names(section.template)
-    return {lines[name]: _instead(entry) for name, entry in facts.own.items() if name in lines}
+    found: dict[int, Instead] = {}
+    for name, line in line_names(section.template).items():
+        entry = facts.own.get(in_section(section.name, name)) or facts.own.get(name)
+        if entry:
+            found[line] = Instead(tuple(_sentence(item, entry) for item in own_items(entry)))
+    return found
+
+
+def in_section(section: str, name: str) -> str:
+    """Name a line together with its section: several sections may have lines of one name."""
+    return f"{section}{read_data('facts_format')['own']['section']}{name}"
+
+
+def own_names(pack: TemplatePack) -> dict[tuple[str, int], str]:
+    """Return the names of a pack's lines by section and line: the line's own, with its section where others have it."""
+    lines = {section.name: line_names(section.template) for section in pack.sections}
+    counts = Counter(name for names in lines.values() for name in names)
+    return {
+        (section, line): name if counts[name] == 1 else in_section(section, name)
+        for section, names in lines.items()
+        for name, line in names.items()
+    }
 
 
 def misplaced(facts: Facts, pack: TemplatePack) -> Iterable[Diagnostic]:
     """Tell of the body's own sentences whose place is not in the pack: they are not printed."""
     if not facts.own:
         return
-    names = {name for section in pack.sections for name in line_names(section.template)}
+    names = {name for section in pack.sections for name in line_names(section.template)} | set(own_names(pack).values())
     for name, entry in facts.own.items():
         if name not in names:
             near = nearest(name, names)
@@ -50,15 +80,22 @@ def misplaced(facts: Facts, pack: TemplatePack) -> Iterable[Diagnostic]:
             yield diagnose("render.own_misplaced", place, severity=Severity.WARNING, path=entry.path, nearest=near)
 
 
-def _instead(entry: FactEntry) -> Instead:
-    words: Mapping[str, str] = read_data("facts_format")["own"]
+def own_items(entry: FactEntry) -> list[str]:
+    """Return what an entry says item by item, without the word that leaves the template's sentence out."""
     items = [entry.text] if isinstance(entry.text, str) else list(entry.text)
-    kept = items[0].strip() == words["same"]
-    if kept or items[0].strip() == words["drop"]:
-        items.pop(0)
-    return Instead(kept, tuple(_sentence(item, entry, words["paragraph"]) for item in items))
+    drop = read_data("facts_format")["own"]["drop"]
+    return [" ".join(item.split("\n")).strip() for item in items if item.strip() != drop]
 
 
-def _sentence(item: str, entry: FactEntry, mark: str) -> OwnSentence:
-    text = " ".join(item.split("\n")).strip()
-    return OwnSentence(text.removeprefix(mark), entry, apart=text.startswith(mark))
+def item_text(item: str) -> str:
+    """Return the template text of an item; "" where the template's own sentence stands."""
+    words: Mapping[str, str] = read_data("facts_format")["own"]
+    text = item.removeprefix(words["paragraph"]).removeprefix(words["joined"])
+    return "" if text == words["same"] else text
+
+
+def _sentence(item: str, entry: FactEntry) -> OwnSentence:
+    words: Mapping[str, str] = read_data("facts_format")["own"]
+    apart, joined = item.startswith(words["paragraph"]), item.startswith(words["joined"])
+    text = item_text(item)
+    return OwnSentence(text, entry, apart, joined, same=not text)

@@ -38,9 +38,7 @@ TRAILING = re.compile(r"(?<!\\) +$")
 
 def render_draft(facts: Facts, pack: TemplatePack, mark: str = "") -> Draft:
     """Render a pack with facts; `mark` (征求意见稿) stands under the title. Raises DrafterError."""
-    context = build_context(facts, pack)
-    context[WORDING] = chooser(chosen_wordings(facts))
-    context[HEADING] = _headings(facts, pack, context)
+    context = draft_context(facts, pack)
     numbering = new_numbering(pack.numbering)
     blocks: list[Block] = []
     gaps: list[Gap] = []
@@ -68,6 +66,14 @@ def render_draft(facts: Facts, pack: TemplatePack, mark: str = "") -> Draft:
         _sources(facts),
         {path: entry.derived for path, entry in facts.entries.items() if entry.derived},
     )
+
+
+def draft_context(facts: Facts, pack: TemplatePack) -> dict[str, Any]:
+    """Return all names that the templates of a pack may use: facts, words of the profile, headings, wordings."""
+    context = build_context(facts, pack)
+    context[WORDING] = chooser(chosen_wordings(facts))
+    context[HEADING] = _headings(facts, pack, context)
+    return context
 
 
 def _sources(facts: Facts) -> dict[str, Place]:
@@ -145,11 +151,14 @@ def print_section(section: Section, facts: Facts, context: Mapping[str, Any], pa
 def _put_instead(
     paragraphs: list[list[Printed]], printed: Printed, instead: Instead, context: Mapping[str, Any]
 ) -> None:
-    if instead.kept:
-        paragraphs[-1].append(printed)
     for sentence in instead.sentences:
         if sentence.apart:
             paragraphs.append([])
+        while sentence.joined and len(paragraphs) > 1 and not paragraphs[-1]:
+            paragraphs.pop()
+        if sentence.same:
+            paragraphs[-1].append(printed)
+            continue
         for line in _own_lines(sentence, context):
             paragraphs[-1].append(Printed(printed.line, line, own=True))
 

@@ -238,8 +238,11 @@ def level_of(facts: Facts) -> str:
 
 
 def _written(facts: Facts) -> Iterator[tuple[str, Place]]:
+    """Yield the keys of facts; what stands blank under 补充 or 名词解释 is none."""
+    spelling = read_data("facts_format")
+    apart = (spelling["own_key"], spelling["terms_key"])
     yield from ((path, entry.key or entry.place) for path, entry in facts.entries.items())
-    yield from facts.blank.items()
+    yield from ((path, place) for path, place in facts.blank.items() if path.partition(".")[0] not in apart)
 
 
 def _section_of(section: str, facts: Facts) -> str:

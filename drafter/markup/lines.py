@@ -62,6 +62,15 @@ def read_line(line: str) -> Line:
     return Line(kind, head, text, level, plain, start)
 
 
+def line_parts(source: str) -> tuple[str, str]:
+    """Return what marks a line as a heading or the like: its head (`## `) and its tail (` {-}`); "" for plain text."""
+    match = _HEAD.match(source)
+    if match is None:
+        return "", ""
+    tail = _TAIL.search(source) if match["hash"] else None
+    return match.group(), tail.group() if tail else ""
+
+
 def cells(text: str) -> Iterator[str]:
     """Cut a row at `||`; one in a value is the value's own."""
     start = 0

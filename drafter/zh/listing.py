@@ -12,7 +12,7 @@ from typing import Any
 from drafter.zh.fact_values import read_day
 from drafter.zh.figures import hanzi_quantity
 
-_BAR = re.compile(r"\s*[|｜]\s*")
+BAR = re.compile(r"\s*[|｜]\s*")
 TERMS = "名词解释"
 """The section of a facts file that explains terms."""
 _QUOTED = re.compile(r"^[《“].*[》”]$")
@@ -90,7 +90,7 @@ def table_rows(items: Any) -> Any:
     """Make rows of a list: a number, then the item cut at | or ｜ (`3月 | 区政府关于……的报告`)."""
     if isinstance(items, str) or not isinstance(items, Sequence):
         return items
-    rows = Rows((str(count), *_BAR.split(str(item))) for count, item in enumerate(items, start=1))
+    rows = Rows((str(count), *BAR.split(str(item))) for count, item in enumerate(items, start=1))
     rows.path = getattr(items, "path", "")
     return rows
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from drafter.zh.lazy import lazy_pattern
 
 _CLOSING = {"《": "》", "“": "”", "‘": "’", "（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕"}
@@ -76,3 +78,28 @@ def _split(text: str, marks: str) -> list[str]:
         position += 1
     items.append(text[start:])
     return [item.strip() for item in items if item.strip(_TAIL)]
+
+
+def part_items(text: str, known: Sequence[str] = ()) -> Iterator[str]:
+    """Cut a list as reports join it (、 between items, none between 《》 or “”) into items; known ones stay whole."""
+    wholes = sorted((item for item in known if item), key=len, reverse=True)
+    while text:
+        whole = next((item for item in wholes if text.startswith(item) and _ends(text, len(item))), "")
+        end = len(whole) or _item_end(text)
+        yield text[:end].strip()
+        text = text[end:].removeprefix(_ALONE)
+
+
+def _ends(text: str, end: int) -> bool:
+    """Tell whether an item can end here."""
+    return end == len(text) or text[end] == _ALONE or bool(_BESIDE.match(text, end))
+
+
+def _item_end(text: str) -> int:
+    position = 0
+    while position < len(text):
+        if position and (text[position] == _ALONE or (_JOINED.match(text, position) and text[position] in "《“")):
+            return position
+        closing = text.find(_CLOSING[text[position]], position + 1) if text[position] in _CLOSING else -1
+        position = closing + 1 if closing > 0 else position + 1
+    return len(text)

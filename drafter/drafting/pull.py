@@ -1,0 +1,117 @@
+"""The way back: an edited draft ⊕ the facts it was made of → the values and sentences that were changed in it.
+
+base_of (what was written) → compare_drafts → read_values → judge; find_sentences → save_sentences → edits
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from drafter.data import diagnose, read_data
+from drafter.data.vocabulary import known_slots
+from drafter.drafting.pull_compare import Comparison, Sources, compare_drafts
+from drafter.drafting.pull_own import Saved, save_sentences
+from drafter.drafting.pull_sentences import Sentences, find_sentences
+from drafter.drafting.pull_values import read_values, value_now
+from drafter.drafting.pull_verdicts import Verdicts, judge, shown
+from drafter.drafting.render import render_draft
+from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity
+from drafter.model.draft import Block
+from drafter.model.edited import EditedDraft
+from drafter.model.facts import Facts, Value
+from drafter.model.pack import TemplatePack
+
+_SHARED = 0.5
+"""A draft without marks is one of ours where so many of its sentences are."""
+
+
+@dataclass(slots=True)
+class Pulled:
+    """What an edited draft gives: the comparison it is read from, the values, and what is to be told."""
+
+    comparison: Comparison
+    verdicts: Verdicts
+    sentences: Sentences
+    saved: Saved
+    notes: list[Diagnostic] = field(default_factory=list)
+
+    def edits(self, facts: Facts, *, text: bool) -> dict[str, dict[str, Value]]:
+        """Return what is to be written, by file and path; with `text` the body's own sentences too."""
+        found = {file: dict(values) for file, values in self.verdicts.taken.items()}
+        for path, value in self.saved.values.items() if text else ():
+            found.setdefault(_file_of(facts, path), {})[path] = value
+        return found
+
+
+def _file_of(facts: Facts, path: str) -> str:
+    """Return the facts file that holds a sentence of the body's own or a chosen heading, else the first."""
+    name = path.partition(".")[2]
+    entry = facts.own.get(name) if path.startswith(read_data("facts_format")["own_key"]) else facts.headings.get(name)
+    return entry.place.file if entry else facts.files[0]
+
+
+def pull_draft(edited: EditedDraft, facts: Facts, pack: TemplatePack, *, force: bool = False) -> Pulled:
+    """Read what was changed in a draft. Raises DrafterError where it is not one of these facts, or cannot be told."""
+    blocks, notes = base_of(edited, facts, pack)
+    slots, sources = known_slots(pack), Sources(facts, pack)
+    comparison = compare_drafts(blocks, edited, slots, sources)
+    if not edited.record and not any(one.carriers for one in edited.paragraphs):
+        _check_ours(comparison, edited)
+    if not force:
+        _check_body(blocks, edited, facts)
+    readings = read_values(comparison, facts, slots, sources)
+    sentences = find_sentences(comparison, sources)
+    notes += sentences.diagnostics
+    saved = save_sentences(sentences, sources)
+    return Pulled(comparison, judge(readings, facts, slots, force=force), sentences, saved, notes)
+
+
+def base_of(edited: EditedDraft, facts: Facts, pack: TemplatePack) -> tuple[Sequence[Block], list[Diagnostic]]:
+    """Return what was written: by the record, else by rendering again; [] where only the controls tell."""
+    if edited.record:
+        return edited.record.blocks, []
+    place = Place(edited.file)
+    try:
+        blocks = render_draft(facts, pack).blocks
+    except DrafterError as error:
+        if not any(carrier.path for one in edited.paragraphs for carrier in one.carriers):
+            raise DrafterError([*error.diagnostics, diagnose("pull.nothing_to_go_by", place)], exit_code=1) from None
+        return [], [diagnose("pull.only_controls", place, severity=Severity.WARNING)]
+    return blocks, [diagnose("pull.no_record", place, severity=Severity.WARNING)]
+
+
+def _check_ours(comparison: Comparison, edited: EditedDraft) -> None:
+    """Refuse a draft that neither has marks nor says what these facts would."""
+    share = len(comparison.alignment.forth) / max(1, len(comparison.old))
+    if share < _SHARED:
+        raise DrafterError(diagnose("pull.not_ours", Place(edited.file), share=round(100 * share)), exit_code=1)
+
+
+def _check_body(blocks: Sequence[Block], edited: EditedDraft, facts: Facts) -> None:
+    """Refuse a draft of another body or year than the facts are of."""
+    written = written_identity(blocks)
+    for path in (
+        read_data("profiles")["override"][read_data("profiles")["place"]],
+        read_data("facts_format")["year_path"],
+    ):
+        now = value_now(facts, path)
+        if edited.record and path in written and isinstance(now, str) and not _alike(written[path], now):
+            there, here = shown(written[path]), shown(now)
+            told = diagnose("pull.other_body", Place(edited.file), path=path, there=there, here=here)
+            raise DrafterError(told, exit_code=1)
+
+
+def written_identity(blocks: Sequence[Block]) -> Mapping[str, str]:
+    """Return what was printed of each fact where it was first printed as such."""
+    found: dict[str, str] = {}
+    for block in blocks:
+        for run in block.all_runs():
+            if run.path and not run.computed and not run.gap:
+                found.setdefault(run.path, run.text)
+    return found
+
+
+def _alike(written: str, now: str) -> bool:
+    first, second = ("".join(text.split()) for text in (written, now))
+    return first in second or second in first

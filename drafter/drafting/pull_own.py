@@ -1,0 +1,183 @@
+"""The sentences of an edited draft put into the facts file, each at a template line: in its place, before or behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from drafter.data import read_data
+from drafter.drafting.own import item_text, own_items, own_names
+from drafter.drafting.pull_compare import Sources
+from drafter.drafting.pull_groups import Key
+from drafter.drafting.pull_sentences import HEADING, PARAGRAPH, SAME, Piece, Sentences
+from drafter.markup.lines import line_parts
+from drafter.model.facts import Value
+
+UNNAMED, LOOP, PLACE, FROZEN = (
+    "pull.reason_unnamed",
+    "pull.reason_loop",
+    "pull.reason_place",
+    "pull.reason_frozen",
+)
+LONGEST_NAME = 800
+"""A key of YAML may have some 1,000 characters."""
+ACROSS, ALTERED = "pull.reason_section", "pull.reason_changed"
+
+
+@dataclass(slots=True)
+class Saved:
+    """What goes into the facts file, by path (补充.名称, 标题.要点), and why what does not go there doesn't."""
+
+    values: dict[str, Value] = field(default_factory=dict)
+    refused: dict[int, str] = field(default_factory=dict)
+    """The code of the reason, by the identity of the piece."""
+    paragraphs: list[Piece] = field(default_factory=list)
+    """Sentences that are as they were, but begin a paragraph or do so no longer."""
+
+
+@dataclass(slots=True)
+class _Place:
+    """A template line with what stands in its place, in order; and the last piece of the line above, with its key."""
+
+    key: Key
+    pieces: list[Piece]
+    above: Piece | None = None
+    above_key: Key | None = None
+
+
+def save_sentences(sentences: Sentences, sources: Sources) -> Saved:
+    """Put every changed sentence in a place; one whose template line has no name of its own is refused."""
+    saved = Saved()
+    for path, piece in _headings(sentences):
+        saved.values[path] = piece.now
+    places = _places(sentences.pieces)
+    known = {place.key for place in places}
+    lost: dict[Key, list[Piece]] = {}
+    for piece in sentences.gone:
+        if piece.key:
+            lost.setdefault(piece.key, []).append(piece)
+    places += [_Place(key, []) for key in lost if key not in known]
+    _save_places(places, lost, sentences, sources, saved)
+    return saved
+
+
+def _headings(sentences: Sentences) -> Iterator[tuple[str, Piece]]:
+    key = read_data("facts_format")["headings_key"]
+    for piece in sentences.pieces:
+        if piece.state == HEADING:
+            yield f"{key}.{piece.point}", piece
+
+
+def _places(pieces: Sequence[Piece]) -> list[_Place]:
+    """Give each piece the template line that it stands at: its own, else the one before, else the one behind."""
+    places: list[_Place] = []
+    waiting: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        if piece.key is None:
+            (waiting if _belongs_behind(pieces, number) or not places else places[-1].pieces).append(piece)
+        elif places and places[-1].key == piece.key and not waiting:
+            places[-1].pieces.append(piece)
+        else:
+            above = (places[-1].pieces[-1], places[-1].key) if places else (None, None)
+            places.append(_Place(piece.key, [*waiting, piece], *above))
+            waiting = []
+    if waiting and places:
+        places[-1].pieces += waiting
+    return places
+
+
+def _belongs_behind(pieces: Sequence[Piece], number: int) -> bool:
+    """Tell whether a new sentence begins the paragraph of a line that began it before: it stands before that line."""
+    following = next((piece for piece in pieces[number:] if piece.key is not None), None)
+    if following is None or not following.started:
+        return False
+    between = pieces[number + 1 : pieces.index(following) + 1]
+    return not any(piece.starts for piece in between)
+
+
+def _save_places(
+    places: Sequence[_Place], lost: Mapping[Key, list[Piece]], sentences: Sentences, sources: Sources, saved: Saved
+) -> None:
+    words: Mapping[str, str] = read_data("facts_format")["own"]
+    own_key = read_data("facts_format")["own_key"]
+    names = {key: name for key, name in own_names(sources.pack).items() if len(name) <= LONGEST_NAME}
+    for place in places:
+        gone = lost.get(place.key, [])
+        changed = [piece for piece in place.pieces if piece.state not in (SAME, HEADING)] + gone
+        if not changed and all(piece.starts == piece.started for piece in place.pieces):
+            continue
+        entry = sources.facts.own.get(names.get(place.key, ""))
+        old = tuple(own_items(entry)) if entry else (words["same"],)
+        items = tuple(_items(place, old, words, sources))
+        if items == old:
+            continue
+        if not changed:
+            changed = [_told_paragraph(place)]
+            saved.paragraphs += changed
+        if reason := _reason(place, gone, old, names, sentences):
+            saved.refused |= {id(piece): reason for piece in changed}
+        else:
+            saved.values[f"{own_key}.{names[place.key]}"] = _entry(items, words)
+
+
+def _reason(
+    place: _Place, gone: Sequence[Piece], old: Sequence[str], names: Mapping[Key, str], sentences: Sentences
+) -> str:
+    """Return the code of the reason why nothing can be saved at a place, "" where it can."""
+    if place.key in sentences.looped:
+        return LOOP
+    if place.key in sentences.altered:
+        return ALTERED
+    if not names.get(place.key, ""):
+        return UNNAMED
+    if place.pieces and place.above_key and place.above_key[0] != place.key[0] and not place.pieces[0].starts:
+        return ACROSS
+    if any(piece.frozen for piece in place.pieces):
+        return FROZEN
+    owned = sum(piece.own for piece in (*place.pieces, *gone))
+    return "" if owned == sum(bool(item_text(item)) for item in old) else PLACE
+
+
+def _told_paragraph(place: _Place) -> Piece:
+    piece = next((one for one in place.pieces if one.starts != one.started), place.pieces[0])
+    return Piece(PARAGRAPH, place.key, piece.old, piece.now)
+
+
+def _entry(items: tuple[str, ...], words: Mapping[str, str]) -> Value:
+    """Return what stands in the facts file for a line: nothing, one text, or a list."""
+    if items == (words["same"],):
+        return ""
+    if not items:
+        return words["drop"]
+    return items[0] if len(items) == 1 else items
+
+
+def _items(place: _Place, old: Sequence[str], words: Mapping[str, str], sources: Sources) -> Iterator[str]:
+    """Write the pieces of a place one by one, each with the mark that begins a paragraph or goes on with one."""
+    texts = [text for item in old if (text := item_text(item))]
+    above = place.above
+    for number, piece in enumerate(place.pieces):
+        text = piece.text or words["same"]
+        if piece.own and piece.state == SAME and piece.count < len(texts):
+            text = texts[piece.count]
+        blocks = [one for one in (above, piece) if one and _is_block(one, sources)]
+        natural = not above or bool(blocks) or (not number and _parted(place, sources))
+        apart, joined = piece.starts and not natural, natural and not piece.starts and not blocks
+        yield (words["paragraph"] if apart else words["joined"] if joined else "") + text
+        above = piece
+
+
+def _parted(place: _Place, sources: Sources) -> bool:
+    """Tell whether a blank line of the template stands before a place."""
+    above, below = place.above_key, place.key
+    section = next((one for one in sources.pack.sections if one.name == below[0]), None)
+    if above is None or above[0] != below[0] or section is None or above[1] > below[1]:
+        return True
+    return any(not line.strip() for line in section.template.split("\n")[above[1] : below[1] - 1])
+
+
+def _is_block(piece: Piece, sources: Sources) -> bool:
+    """Tell whether a piece is a block of its own, such as a heading."""
+    if piece.text:
+        return bool(line_parts(piece.text)[0])
+    return bool(piece.key and line_parts(sources.of(*piece.key, own=piece.own))[0])

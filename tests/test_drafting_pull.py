@@ -1,0 +1,393 @@
+"""Values of an edited draft on their way back: by control, by bookmark, by the words around; what is never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pull_trips import FACTS, PACK, Trip, codes, states, values
+from word_editing import W, WordFile
+
+from drafter.data.vocabulary import vocabulary
+from drafter.model.diagnostics import DrafterError
+from drafter.model.pack import Section, TemplatePack
+
+Preparation = Callable[[WordFile], None]
+
+
+def keep(word: WordFile) -> None:
+    """Word and WPS keep all."""
+
+
+def without_marks(word: WordFile) -> None:
+    word.unwrap()
+    word.drop_bookmarks()
+
+
+def without_marks_and_record(word: WordFile) -> None:
+    without_marks(word)
+    word.drop_record()
+
+
+@pytest.fixture
+def trip(tmp_path: Path) -> Trip:
+    return Trip(tmp_path)
+
+
+def test_a_draft_that_was_not_edited_changes_nothing(trip: Trip) -> None:
+    pulled = trip.pull(trip.draft())
+    assert (values(pulled), codes(pulled), states(pulled)) == ({}, [], [])
+    assert pulled.edits(trip.facts, text=True) == {}
+
+
+EDITS = {
+    "基本信息.会议日期": ("2026年1月9日", "2026-01-09"),
+    "基本信息.报告人姓名": ("甄　姓", "甄姓"),
+    "基本信息.届次": ("十九", "19"),
+    "代表建议.办结率": ("98.5%", "98.5%"),
+    "代表建议.督办数": ("12件", "12件"),
+    "代表建议.内容": ("老旧小区加装电梯、学校周边拥堵、城区停车难", ("老旧小区加装电梯", "学校周边拥堵", "城区停车难")),
+    "监督.法律": ("《消防法》《代表法》", ("《消防法》", "《代表法》")),
+    "监督.方面数": ("七个方面", "7"),
+}
+"""What is typed in Word, and what stands in the facts file then: in the way it was written there."""
+
+
+@pytest.mark.parametrize(
+    "prepare",
+    [keep, WordFile.drop_bookmarks, WordFile.drop_names, WordFile.unwrap, without_marks, without_marks_and_record],
+    ids=["all marks", "controls alone", "controls without names", "bookmarks alone", "text", "text without record"],
+)
+def test_values_come_back_by_whatever_marks_are_left(trip: Trip, prepare: Preparation) -> None:
+    word = trip.draft()
+    for path, (typed, _) in EDITS.items():
+        word.fill(path, typed)
+    for number in (0, 1):
+        word.fill("总览.审议议题数", "51项", number)
+    prepare(word)
+
+    pulled = trip.pull(word)
+
+    expected = {path: value for path, (_, value) in EDITS.items()} | {"总览.审议议题数": "51"}
+    assert values(pulled) == expected
+    assert [code for code, _ in codes(pulled)] == ["pull.no_record"] * (prepare is without_marks_and_record)
+    assert states(pulled) == []
+
+
+def test_comments_and_layout_of_the_facts_file_stay(trip: Trip) -> None:
+    word = trip.draft()
+    word.fill("代表建议.督办数", "12件")
+    word.fill("总览.审议议题数", "51项")
+    word.fill("总览.审议议题数", "51项", 1)
+
+    trip.through(word)
+
+    assert trip.text == FACTS.replace("审议议题数: 49 ", "审议议题数: 51 ").replace("督办数:     ", "督办数: 12件")
+
+
+def test_a_value_changed_at_one_of_its_places_is_taken_for_all(trip: Trip) -> None:
+    word = trip.draft()
+    word.fill("总览.审议议题数", "51项", 1)
+    assert values(trip.pull(word)) == {"总览.审议议题数": "51"}
+
+
+def test_two_places_that_disagree_are_told_and_nothing_is_taken(trip: Trip) -> None:
+    word = trip.draft()
+    word.fill("总览.审议议题数", "51项")
+    word.fill("总览.审议议题数", "52项", 1)
+    pulled = trip.pull(word)
+    assert (values(pulled), codes(pulled)) == ({}, [("pull.two_values", "总览.审议议题数")])
+    assert "51项" in pulled.verdicts.diagnostics[0].message
+    assert "52项" in pulled.verdicts.diagnostics[0].message
+
+
+@pytest.mark.parametrize("typed", ["49 项", "４９项", " 49项 "])
+def test_blanks_and_wide_figures_are_no_change(trip: Trip, typed: str) -> None:
+    word = trip.draft()
+    word.fill("总览.审议议题数", typed)
+    pulled = trip.pull(word)
+    assert (values(pulled), codes(pulled)) == ({}, [])
+
+
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [
+        ("总览.审议议题数", "许多"),
+        ("代表建议.办结率", "绝大多数"),
+        ("基本信息.会议日期", "明年初"),
+        ("基本信息.届次", "本"),
+    ],
+)
+def test_what_is_no_value_of_its_type_is_told_with_the_words_around(trip: Trip, path: str, typed: str) -> None:
+    word = trip.draft()
+    word.fill(path, typed)
+    pulled = trip.pull(word)
+    assert (values(pulled), codes(pulled)) == ({}, [("pull.unread", path)])
+    assert f"“{typed}”" in pulled.verdicts.diagnostics[0].message
+    assert pulled.verdicts.diagnostics[0].place is not None
+
+
+def test_an_emptied_value_and_one_that_became_a_gap_are_told(trip: Trip) -> None:
+    word = trip.draft()
+    word.fill("代表建议.办结率", "")
+    word.fill("基本信息.届次", "【待填：届次】")
+    pulled = trip.pull(word)
+    assert values(pulled) == {}
+    assert sorted(codes(pulled)) == [("pull.became_gap", "基本信息.届次"), ("pull.emptied", "代表建议.办结率")]
+
+
+def test_a_hint_that_word_puts_into_an_empty_control_is_no_value(trip: Trip) -> None:
+    word = trip.draft()
+    word.fill("代表建议.办结率", "单击或点击此处输入文字。")
+    properties = word.controls("代表建议.办结率")[0].find(f"{W}sdtPr")
+    properties.append(properties.makeelement(f"{W}showingPlcHdr", {}))
+    assert codes(trip.pull(word)) == [("pull.emptied", "代表建议.办结率")]
+
+
+def test_tracked_changes_count_as_accepted(trip: Trip) -> None:
+    word = trip.draft()
+    word.track("98.3", "98.6")
+    assert values(trip.pull(word)) == {"代表建议.办结率": "98.6%"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "value"),
+    [
+        ("督办重点建议", "督办重点建议近", "近12件"),
+        ("，办结率", "以上，办结率", "12件以上"),
+        ("督办重点建议", "督办重点建议1", "112件"),
+    ],
+)
+def test_what_is_typed_beside_a_figure_belongs_to_it(trip: Trip, old: str, new: str, value: str) -> None:
+    word = trip.draft()
+    word.fill("代表建议.督办数", "12件")
+    word.replace(old, new)
+    pulled = trip.pull(word)
+    assert (values(pulled), states(pulled)) == ({"代表建议.督办数": value}, [])
+
+
+def test_a_figure_typed_beside_its_emptied_control_is_found(trip: Trip) -> None:
+    word = trip.draft()
+    word.fill("代表建议.办结率", "")
+    word.replace("，办结率", "，办结率99.1%")
+    assert values(trip.pull(word)) == {"代表建议.办结率": "99.1%"}
+
+
+def test_a_unit_outside_the_control_is_not_doubled(trip: Trip) -> None:
+    word = trip.draft()
+    word.fill("代表建议.督办数", "12")
+    word.replace("，办结率", "件，办结率")
+    trip.through(word)
+    assert "督办重点建议12件，办结率" in "".join(trip.render())
+
+
+def test_words_that_follow_from_a_fact_are_told_of(trip: Trip) -> None:
+    word = trip.draft()
+    word.replace("2026年，", "2027年，")
+    pulled = trip.pull(word)
+    assert (values(pulled), codes(pulled)) == ({}, [("pull.follows", "基本信息.报告年度")])
+
+
+def test_a_value_that_both_sides_changed_is_a_conflict(trip: Trip) -> None:
+    word = trip.draft()
+    word.fill("代表建议.办结率", "98.5%")
+    trip.path.write_text(FACTS.replace("98.3%", "98.9%"), encoding="utf-8")
+
+    pulled = trip.pull(word)
+
+    assert (values(pulled), codes(pulled)) == ({}, [("pull.conflict", "代表建议.办结率")])
+    message = str(pulled.verdicts.diagnostics[0])
+    assert all(text in message for text in ("98.3%", "98.5%", "98.9%", "办结率98.5%"))
+    assert values(trip.pull(word, force=True)) == {"代表建议.办结率": "98.5%"}
+
+
+def test_a_value_that_both_sides_changed_alike_is_there_already(trip: Trip) -> None:
+    word = trip.draft()
+    word.fill("代表建议.办结率", "98.5%")
+    trip.path.write_text(FACTS.replace("98.3%", "98.5"), encoding="utf-8")
+    pulled = trip.pull(word)
+    assert (values(pulled), codes(pulled), pulled.verdicts.already) == ({}, [], ["代表建议.办结率"])
+
+
+def test_a_value_that_only_the_facts_file_changed_stays(trip: Trip) -> None:
+    word = trip.draft()
+    trip.path.write_text(FACTS.replace("98.3%", "98.9%").replace("督办数:  ", "督办数: 9"), encoding="utf-8")
+    pulled = trip.pull(word)
+    assert (values(pulled), codes(pulled)) == ({}, [])
+
+
+def test_rows_of_a_table_are_the_items_of_their_list(trip: Trip) -> None:
+    word = trip.draft()
+    word.fill("监督.听证会", "供水价格调整听证会", 1)
+    rows = list(word.root.iter(f"{W}tr"))
+    rows[2].addnext(made := WordFile(word.saved()).root.find(f".//{W}tbl").findall(f"{W}tr")[2])
+    for cell, text in zip(made.iter(f"{W}tc"), ("3", "11月", "污水处理费听证会"), strict=True):
+        texts = list(cell.iter(f"{W}t"))
+        texts[0].text = text
+    expected = ("3月 | 供水价格调整听证会", "9月 | 停车收费听证会", "11月 | 污水处理费听证会")
+
+    assert values(trip.through(word)) == {"监督.听证会": expected}
+
+    word = trip.draft()
+    row = next(row for row in word.root.iter(f"{W}tr") if "停车" in "".join(row.itertext()))
+    row.getparent().remove(row)
+    assert values(trip.pull(word)) == {"监督.听证会": (expected[0], expected[2])}
+
+
+def test_items_that_a_loop_prints_are_read_one_by_one(trip: Trip) -> None:
+    word = trip.draft()
+    word.fill("今后任务.清单", "密切同代表的联系", 1)
+    assert values(trip.through(word)) == {"今后任务.清单": ("做好监督工作", "密切同代表的联系")}
+
+    word = trip.draft()
+    word.fill("今后任务.清单", "", 1)
+    assert codes(trip.pull(word)) == [("pull.fewer", "今后任务.清单")]
+
+
+def test_a_list_that_cannot_be_parted_is_told(trip: Trip) -> None:
+    word = trip.draft()
+    word.fill("代表建议.内容", "停车难和出行难；乘梯难")
+    pulled = trip.pull(word)
+    assert (values(pulled), codes(pulled)) == ({}, [("pull.unread", "代表建议.内容")])
+
+
+def test_a_draft_of_another_body_is_refused_unless_it_is_meant(tmp_path: Path) -> None:
+    trip = Trip(
+        tmp_path,
+        pack=TemplatePack(
+            "试验", sections=(Section("节", "监督", "{{ 基本信息.地区名称 }}的工作。\n"),), slots=PACK.slots
+        ),
+    )
+    word = trip.draft()
+    trip.path.write_text(FACTS.replace("云溪区", "青山区"), encoding="utf-8")
+    with pytest.raises(DrafterError) as caught:
+        trip.pull(word)
+    assert [one.code for one in caught.value.diagnostics] == ["pull.other_body"]
+    assert values(trip.pull(word, force=True)) == {}
+
+
+def test_a_text_that_drafter_never_wrote_is_refused(trip: Trip) -> None:
+    word = trip.draft()
+    without_marks_and_record(word)
+    for paragraph in word.paragraphs():
+        for text in paragraph.iter(f"{W}t"):
+            text.text = "另一份文件里的话。"
+    with pytest.raises(DrafterError) as caught:
+        trip.pull(word)
+    assert [one.code for one in caught.value.diagnostics] == ["pull.not_ours"]
+
+
+def test_where_nothing_renders_names_of_controls_still_tell(trip: Trip) -> None:
+    word = trip.draft()
+    word.fill("代表建议.办结率", "98.5%")
+    word.drop_record()
+    trip.pack = TemplatePack("坏了", sections=(Section("节", "监督", "{{ 没有这个 }}\n"),), slots=PACK.slots)
+    pulled = trip.pull(word)
+    assert values(pulled)["代表建议.办结率"] == "98.5%"
+    assert codes(pulled)[0] == ("pull.only_controls", "")
+
+    without_marks(word)
+    with pytest.raises(DrafterError) as caught:
+        trip.pull(word)
+    assert caught.value.diagnostics[-1].code == "pull.nothing_to_go_by"
+
+
+def test_a_fact_copied_in_word_counts_like_the_others(trip: Trip) -> None:
+    word = trip.draft()
+    control = word.controls("代表建议.办结率")[0]
+    copied = WordFile(word.saved()).controls("代表建议.办结率")[0]
+    next(copied.iter(f"{W}t")).text = "97%"
+    control.getparent().append(copied)
+    assert values(trip.pull(word)) == {"代表建议.办结率": "97%"}
+
+
+WHOLE = """%% 会议文件（{{ 基本信息.届次 }}）
+
+% {{ 机关全称 }}工作报告
+
+审议议题{{ 总览.审议议题数 }}，实行“两联一述”，办结率{{ 代表建议.办结率 }}。
+
+|~ 统计图
+|| 项目 || 数量
+|| 议题 || {{ 总览.审议议题数 }}
+|| 督办 || {{ 代表建议.督办数 }}
+
+后面的话，办结率{{ 代表建议.办结率 }}。
+
+# 听证会一览（{{ 总览.审议议题数 }}） {annex}
+
+|+ 表
+|| 序号 || 时间 || 内容
+{{ 监督.听证会 | 表行 }}
+
+# 任务 {annex}
+
+{{ 今后任务.清单 | 列举 }}。
+"""
+
+
+@pytest.mark.parametrize("prepare", [keep, WordFile.drop_names, without_marks], ids=["all marks", "bookmarks", "text"])
+@pytest.mark.parametrize("style", ["", "contents: {levels: 2}\n", "annex_notes: false\n"])
+def test_a_draft_with_chart_annexes_and_explained_terms(tmp_path: Path, prepare: Preparation, style: str) -> None:
+    facts = f"{FACTS}名词解释:\n  两联一述: 代表联系群众\n"
+    pack = TemplatePack("试验", sections=(Section("节", "监督", WHOLE),), slots=PACK.slots)
+    trip = Trip(tmp_path, facts, pack)
+    if style:
+        trip.style = tmp_path / "style.yaml"
+        trip.style.write_text(f"extends: gbt9704\n{style}", encoding="utf-8")
+    word = trip.draft()
+    prepare(word)
+    pulled = trip.pull(word)
+    assert (values(pulled), codes(pulled), states(pulled)) == ({}, [], [])
+
+    word = trip.draft()
+    word.fill("名词解释.两联一述", "联系和述职")
+    word.fill("代表建议.办结率", "97%", 1)
+    word.fill("监督.听证会", "公交票价听证会", 3)
+    word.fill("今后任务.清单", "做好监督工作")
+    prepare(word)
+    expected = {
+        "名词解释.两联一述": "联系和述职",
+        "代表建议.办结率": "97%",
+        "监督.听证会": ("3月 | 供水价格听证会", "9月 | 公交票价听证会"),
+        "今后任务.清单": ("做好监督工作",),
+    }
+    assert (values(trip.pull(word)), states(trip.pull(word))) == (expected, [])
+
+
+def test_a_derived_value_becomes_one_of_its_own_only_if_it_was_changed(tmp_path: Path) -> None:
+    facts = FACTS.replace("督办数:                # 件；还没有数", "会期建议数: 150\n  闭会建议数: 36")
+    template = "建议{{ 总览.代表建议总数 }}：会期{{ 代表建议.会期建议数 }}，闭会{{ 代表建议.闭会建议数 }}。\n"
+    slots = {
+        **PACK.slots,
+        **{
+            path: slot
+            for path, slot in vocabulary().items()
+            if path.endswith("建议总数") or "会建议数" in path or "会期建议数" in path
+        },
+    }
+    trip = Trip(tmp_path, facts, TemplatePack("试验", sections=(Section("节", "监督", template),), slots=slots))
+    assert trip.render() == ["建议186件：会期150件，闭会36件。"]
+    assert values(trip.pull(trip.draft())) == {}
+
+    word = trip.draft()
+    word.fill("代表建议.会期建议数", "151件")
+    assert values(trip.pull(word)) == {"代表建议.会期建议数": "151"}
+
+    word.fill("总览.代表建议总数", "187件")
+    trip.save(trip.pull(word))
+    assert "总览:\n  审议议题数: 49         # 项；办公室\n  代表建议总数: 187件" in trip.text
+
+
+def test_last_years_figures_are_last_years_files(tmp_path: Path) -> None:
+    (tmp_path / "last.yaml").write_text("代表建议:\n  办结率: 97%\n", encoding="utf-8")
+    template = "办结率{{ 代表建议.办结率 }}，上年{{ 上年.代表建议.办结率 }}，{{ 代表建议.办结率 | 比上年 }}。\n"
+    pack = TemplatePack("试验", sections=(Section("节", "监督", template),), slots=PACK.slots)
+    trip = Trip(tmp_path, FACTS.replace("模板: 试验", "模板: 试验\n上年: last.yaml"), pack)
+    word = trip.draft()
+    word.fill("上年.代表建议.办结率", "97.1%")
+    word.replace("比上年提高1.3个百分点", "比上年提高1.2个百分点")
+    pulled = trip.pull(word)
+    assert values(pulled) == {}
+    assert codes(pulled) == [("pull.follows", "代表建议.办结率"), ("pull.last_year", "上年.代表建议.办结率")]
