@@ -8,13 +8,13 @@ from mining_texts import text_of as draft_text
 from word_editing import WordFile
 
 from drafter.corpus.edited import read_edited
-from drafter.drafting.pull import Pulled, pull_draft
 from drafter.drafting.render import render_draft
 from drafter.facts.derive import derive_facts
 from drafter.facts.edit import edit_facts
 from drafter.facts.load import load_facts
 from drafter.model.facts import Facts
 from drafter.model.pack import Point, Section, Slot, TemplatePack
+from drafter.pulling.pull import Pulled, pull_draft
 from drafter.writers import render_draft as write_word
 
 SLOTS = {

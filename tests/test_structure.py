@@ -20,6 +20,7 @@ LAYERS = (
     {"corpus", "mining", "packs", "writers", "review"},
     {"facts"},
     {"drafting", "forms"},
+    {"pulling"},
     {"cli"},
 )
 """Imports only point to an earlier layer; data and model may know each other, packages of another layer may not."""

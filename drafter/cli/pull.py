@@ -12,13 +12,13 @@ from drafter.cli.packing import load_with_pack
 from drafter.cli.pull_output import list_sentences
 from drafter.corpus.edited import read_edited
 from drafter.data import say
-from drafter.drafting.pull import Pulled, pull_draft
-from drafter.drafting.pull_verdicts import shown
 from drafter.facts.edit import edit_facts
 from drafter.facts.load import load_facts
 from drafter.model.diagnostics import DrafterError, has_errors
 from drafter.model.edited import EditedDraft
 from drafter.model.facts import Value
+from drafter.pulling.pull import Pulled, pull_draft
+from drafter.pulling.verdicts import shown
 
 
 def run(

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import typer
 
 from drafter.data import say
-from drafter.drafting.pull import Pulled
-from drafter.drafting.pull_sentences import (
+from drafter.facts.skeleton import one_line, shortened
+from drafter.pulling.pull import Pulled
+from drafter.pulling.sentences import (
     DELETED,
     HEADING,
     MOVED,
@@ -20,7 +21,6 @@ from drafter.drafting.pull_sentences import (
     SAME,
     Piece,
 )
-from drafter.facts.skeleton import one_line, shortened
 
 KINDS = (REWORDED, NEW, DELETED, MOVED, HEADING, PARAGRAPH, OTHER)
 

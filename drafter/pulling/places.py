@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drafter.drafting.pull_written import is_hole
+from drafter.pulling.written import is_hole
 
 _REACHES = (14, 10, 7, 5, 3, 2)
 """So many characters on either side must stand as they stood, the more the surer."""

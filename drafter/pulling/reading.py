@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from drafter.drafting.context import Items
-from drafter.drafting.pull_written import Spot
 from drafter.facts.value_faults import value_faults
 from drafter.facts.values import Exact, same_value, typed_value
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry, Quantity, Value
 from drafter.model.pack import QUANTITY_TYPES, Slot
+from drafter.pulling.written import Spot
 from drafter.zh.fact_values import read_day
 from drafter.zh.listing import FILTERS, Printed, join_list
 from drafter.zh.lists import part_items

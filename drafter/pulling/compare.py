@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drafter.drafting.own import in_section, own_items
-from drafter.drafting.pull_aligning import Alignment, Atom, align, cut_atoms
-from drafter.drafting.pull_carriers import Masked, mask_edited, plain, unmasked
-from drafter.drafting.pull_places import find_beside, find_between, with_holes
-from drafter.drafting.pull_reading import bare, filters_of, is_part_of_figure, split_between
-from drafter.drafting.pull_written import Line, Spot, Written, is_hole, written_paragraphs
 from drafter.markup.line_names import line_names
 from drafter.model.draft import Block, BlockKind
 from drafter.model.edited import EditedDraft, EditedParagraph
 from drafter.model.facts import Facts
 from drafter.model.pack import Slot, TemplatePack
+from drafter.pulling.aligning import Alignment, Atom, align, cut_atoms
+from drafter.pulling.carriers import Masked, mask_edited, plain, unmasked
+from drafter.pulling.places import find_beside, find_between, with_holes
+from drafter.pulling.reading import bare, filters_of, is_part_of_figure, split_between
+from drafter.pulling.written import Line, Spot, Written, is_hole, written_paragraphs
 from drafter.zh.outline import read_mark
 
 _NEAR = 8

@@ -16,8 +16,6 @@ from drafter.corpus.edited import read_edited
 from drafter.corpus.parsing import parse_file
 from drafter.data.vocabulary import known_slots
 from drafter.drafting.fill import fill_report
-from drafter.drafting.pull import Pulled, pull_draft
-from drafter.drafting.pull_written import Spot, bookmark_name, written_paragraphs
 from drafter.drafting.render import render_draft
 from drafter.facts.edit import edit_facts
 from drafter.facts.load import load_facts
@@ -26,6 +24,8 @@ from drafter.mining.mine import mine_reports
 from drafter.model.draft import Draft
 from drafter.model.facts import Facts
 from drafter.model.pack import TemplatePack
+from drafter.pulling.pull import Pulled, pull_draft
+from drafter.pulling.written import Spot, bookmark_name, written_paragraphs
 from drafter.writers import render_draft as write_word
 
 REPORT = Path(__file__).resolve().parents[1] / "examples" / "云溪区" / "2025年报告.txt"

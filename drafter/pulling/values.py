@@ -7,8 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.data import read_data
-from drafter.drafting.pull_compare import Comparison, Sources, shortened
-from drafter.drafting.pull_reading import (
+from drafter.facts.value_faults import reported_year
+from drafter.model.diagnostics import Diagnostic
+from drafter.model.facts import Facts, Value
+from drafter.model.pack import Slot
+from drafter.pulling.compare import Comparison, Sources, shortened
+from drafter.pulling.reading import (
     JOINED,
     ROWS,
     Read,
@@ -21,11 +25,7 @@ from drafter.drafting.pull_reading import (
     same,
     way_of_list,
 )
-from drafter.drafting.pull_written import Spot
-from drafter.facts.value_faults import reported_year
-from drafter.model.diagnostics import Diagnostic
-from drafter.model.facts import Facts, Value
-from drafter.model.pack import Slot
+from drafter.pulling.written import Spot
 from drafter.zh.listing import BAR, TERMS
 
 SAME, CHANGED, EMPTIED, GAP, UNREAD, UNSURE, FEWER = "same", "changed", "emptied", "gap", "unread", "unsure", "fewer"

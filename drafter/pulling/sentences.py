@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from drafter.data import diagnose
 from drafter.drafting.own import item_text
-from drafter.drafting.pull_compare import Comparison, Sources, shortened
-from drafter.drafting.pull_groups import Group, Key, can_print, groups_of
-from drafter.drafting.pull_markup import Wording, heading_point, without_notes
-from drafter.drafting.pull_written import Line, Written, is_hole
 from drafter.markup.lines import line_parts
 from drafter.model.diagnostics import Diagnostic, Severity
 from drafter.model.draft import BlockKind
+from drafter.pulling.compare import Comparison, Sources, shortened
+from drafter.pulling.groups import Group, Key, can_print, groups_of
+from drafter.pulling.markup import Wording, heading_point, without_notes
+from drafter.pulling.written import Line, Written, is_hole
 
 SAME, REWORDED, NEW, DELETED, MOVED, HEADING, PARAGRAPH, OTHER = (
     "same",

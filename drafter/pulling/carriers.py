@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from drafter.drafting.pull_written import FIRST_COPY, FIRST_HOLE, Spot, Written, bookmark_name
 from drafter.model.edited import Carrier, EditedParagraph
+from drafter.pulling.written import FIRST_COPY, FIRST_HOLE, Spot, Written, bookmark_name
 
 _REACH = 12
 """So many characters on either side tell which of several places of a fact a control was."""

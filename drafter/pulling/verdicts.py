@@ -11,8 +11,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from drafter.data import diagnose, read_data, say
-from drafter.drafting.pull_reading import bare, printed, same
-from drafter.drafting.pull_values import (
+from drafter.facts.gaps import place_to_fill
+from drafter.facts.value_faults import short
+from drafter.model.diagnostics import Diagnostic, Place, Severity
+from drafter.model.facts import Facts, Value
+from drafter.model.pack import Slot
+from drafter.pulling.reading import bare, printed, same
+from drafter.pulling.values import (
     CHANGED,
     EMPTIED,
     FEWER,
@@ -22,11 +27,6 @@ from drafter.drafting.pull_values import (
     Reading,
     value_now,
 )
-from drafter.facts.gaps import place_to_fill
-from drafter.facts.value_faults import short
-from drafter.model.diagnostics import Diagnostic, Place, Severity
-from drafter.model.facts import Facts, Value
-from drafter.model.pack import Slot
 from drafter.zh.changes import LAST
 from drafter.zh.listing import TERMS
 

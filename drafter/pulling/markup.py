@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from drafter.drafting.pull_carriers import Carried
-from drafter.drafting.pull_compare import Comparison, Sources
-from drafter.drafting.pull_places import find_between, with_holes
-from drafter.drafting.pull_written import Computed, Line, Written, is_hole
 from drafter.drafting.render import draft_context
 from drafter.drafting.templates import render_template
 from drafter.markup.lines import escape, line_parts
 from drafter.markup.marks import pieces, take_line
 from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.draft import Run
+from drafter.pulling.carriers import Carried
+from drafter.pulling.compare import Comparison, Sources
+from drafter.pulling.places import find_between, with_holes
+from drafter.pulling.written import Computed, Line, Written, is_hole
 from drafter.zh.listing import HEADING
 from drafter.zh.punctuation import first_sentence_end
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from pull_trips import bare, read_lines
-from test_drafting_pull_office import Journey, journey
+from test_pulling_office import Journey, journey
 from word_editing import W, WordFile, text_of
 
 __all__ = ["journey"]

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drafter.drafting.pull_compare import Comparison
-from drafter.drafting.pull_written import Line, Written
 from drafter.markup.line_names import BRANCH, FACT, line_name
 from drafter.markup.lines import line_parts
+from drafter.pulling.compare import Comparison
+from drafter.pulling.written import Line, Written
 from drafter.zh.listing import HEADING
 
 Key = tuple[str, int]

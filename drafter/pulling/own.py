@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from drafter.data import read_data
 from drafter.drafting.own import item_text, own_items, own_names
-from drafter.drafting.pull_compare import Sources
-from drafter.drafting.pull_groups import Key
-from drafter.drafting.pull_sentences import HEADING, PARAGRAPH, SAME, Piece, Sentences
 from drafter.markup.lines import line_parts
 from drafter.model.facts import Value
+from drafter.pulling.compare import Sources
+from drafter.pulling.groups import Key
+from drafter.pulling.sentences import HEADING, PARAGRAPH, SAME, Piece, Sentences
 
 UNNAMED, LOOP, PLACE, FROZEN = (
     "pull.reason_unnamed",

@@ -10,17 +10,17 @@ from dataclasses import dataclass, field
 
 from drafter.data import diagnose, read_data
 from drafter.data.vocabulary import known_slots
-from drafter.drafting.pull_compare import Comparison, Sources, compare_drafts
-from drafter.drafting.pull_own import Saved, save_sentences
-from drafter.drafting.pull_sentences import Sentences, find_sentences
-from drafter.drafting.pull_values import read_values, value_now
-from drafter.drafting.pull_verdicts import Verdicts, judge, shown
 from drafter.drafting.render import render_draft
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity
 from drafter.model.draft import Block
 from drafter.model.edited import EditedDraft
 from drafter.model.facts import Facts, Value
 from drafter.model.pack import TemplatePack
+from drafter.pulling.compare import Comparison, Sources, compare_drafts
+from drafter.pulling.own import Saved, save_sentences
+from drafter.pulling.sentences import Sentences, find_sentences
+from drafter.pulling.values import read_values, value_now
+from drafter.pulling.verdicts import Verdicts, judge, shown
 
 _SHARED = 0.5
 """A draft without marks is one of ours where so many of its sentences are."""
