@@ -18,7 +18,7 @@ from drafter.model.facts import FactEntry, Quantity, Value
 from drafter.model.pack import QUANTITY_TYPES, Slot
 from drafter.pulling.written import Spot
 from drafter.zh.fact_values import read_day
-from drafter.zh.listing import FILTERS, Printed, join_list
+from drafter.zh.listing import FILTERS, TERMS, Printed, join_list
 from drafter.zh.lists import part_items
 from drafter.zh.numerals import parse_number
 from drafter.zh.quantities import HALF_WIDTH, display_unit, parse_quantity
@@ -84,7 +84,10 @@ def read_text(text: str, slot: Slot, filters: Sequence[str], now: Value | None, 
     first: Read | None = None
     text = text.translate(HALF_WIDTH) if slot.type in QUANTITY_TYPES else text
     for value in _ways(text.strip(), slot, filters, now if isinstance(now, str) else None):
-        faults = tuple(value_faults(FactEntry(slot.path, value, Place("")), slot, year))
+        # An explanation of a term is a sentence of its own: what is doubtful in a value that others surround is not in it.
+        faults = (
+            () if slot.section == TERMS else tuple(value_faults(FactEntry(slot.path, value, Place("")), slot, year))
+        )
         if any(one.severity is Severity.ERROR for one in faults):
             first = first or Read(None, faults)
             continue
