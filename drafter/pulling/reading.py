@@ -84,10 +84,9 @@ def read_text(text: str, slot: Slot, filters: Sequence[str], now: Value | None, 
     first: Read | None = None
     text = text.translate(HALF_WIDTH) if slot.type in QUANTITY_TYPES else text
     for value in _ways(text.strip(), slot, filters, now if isinstance(now, str) else None):
-        # An explanation of a term is a sentence of its own: what is doubtful in a value that others surround is not in it.
-        faults = (
-            () if slot.section == TERMS else tuple(value_faults(FactEntry(slot.path, value, Place("")), slot, year))
-        )
+        # An explanation of a term stands for itself: what is doubtful in a value amid other words is not in it.
+        entry = FactEntry(slot.path, value, Place(""))
+        faults = () if slot.section == TERMS else tuple(value_faults(entry, slot, year))
         if any(one.severity is Severity.ERROR for one in faults):
             first = first or Read(None, faults)
             continue
