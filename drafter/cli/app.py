@@ -244,6 +244,20 @@ def pull(
 
 
 @app.command()
+def styles(
+    name: Annotated[str, typer.Argument(help=say("styles.arg_name"))] = "",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=say("styles.opt_output"))] = None,
+) -> None:
+    """列出自带的版式；写上名字，印出它，或者抄一份来改。
+
+    例：drafter styles gbt9704 -o 本单位版式.yaml
+    """
+    from drafter.cli import styles
+
+    guard(styles.run, name, output)
+
+
+@app.command()
 def forms(
     pack: Annotated[str, typer.Argument(help=say("cli.arg_pack"))],
     output: Folder,

@@ -98,15 +98,18 @@ def _compose(file: Path) -> yaml.Node | None:
     place = Place(str(file))
     try:
         root: yaml.Node | None = yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError) as error:
-        raise DrafterError(diagnose("writers.style_unreadable", place, reason=type(error).__name__)) from error
+    except UnicodeDecodeError as error:
+        raise DrafterError(diagnose("writers.style_unreadable", place, reason=say("writers.style_encoding"))) from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise DrafterError(diagnose("writers.style_unreadable", place, reason=reason)) from error
     except yaml.MarkedYAMLError as error:
         if error.problem_mark:
             place = Place(str(file), error.problem_mark.line + 1, error.problem_mark.column + 1)
-        reason = error.problem or type(error).__name__
-        raise DrafterError(diagnose("writers.style_unreadable", place, reason=reason)) from error
+        raise DrafterError(diagnose("writers.style_unreadable", place, reason=say("writers.style_yaml"))) from error
     except yaml.YAMLError as error:
-        raise DrafterError(diagnose("writers.style_unreadable", place, reason=str(error))) from error
+        reason = say("writers.style_characters")
+        raise DrafterError(diagnose("writers.style_unreadable", place, reason=reason)) from error
     return root
 
 
