@@ -66,7 +66,11 @@ def make_blocks(
     blocks: list[Block] = []
     for paragraph in paragraphs:
         for lines, printed in _groups(paragraph):
-            block = _block(lines, numbering, _sentences(lines, printed, section), first=title)
+            if lines[0].kind in _WITH_ROWS:
+                blocks.append(_with_rows(lines, [Sentence(0, section, one.line, one.own) for one in printed]))
+                continue
+            runs, sentences = _put_together(lines, printed, section)
+            block = _with_text(lines[0], runs, sentences, numbering, first=title)
             title = title and block.kind is not BlockKind.TITLE
             blocks.append(block)
     return blocks
@@ -100,28 +104,39 @@ def _is_run_in(line: Line) -> bool:
     return line.kind == "heading" and line.numbered and bool(line.head)
 
 
-def _sentences(lines: Sequence[Line], printed: Sequence[Printed], section: str) -> tuple[Sentence, ...]:
-    """Say where the lines begin in their block's text; what stands in rows begins nowhere in it."""
-    if len(lines) == 1 or lines[0].kind in _WITH_ROWS:
-        return tuple([Sentence(0, section, one.line, one.own) for one in printed])
-    found, start = [], 0
+def _put_together(
+    lines: Sequence[Line], printed: Sequence[Printed], section: str
+) -> tuple[tuple[Run, ...], tuple[Sentence, ...]]:
+    """Return the runs of lines that are one paragraph, and where in their text each line begins."""
+    first = printed[0]
+    if len(lines) == 1:
+        return _runs(lines[0]), (Sentence(0, section, first.line, first.own),)
+    runs: list[Run] = []
+    sentences, start = [], 0
     for line, one in zip(lines, printed, strict=True):
-        found.append(Sentence(start, section, one.line, one.own))
-        start += sum(len(run.text) for run in _runs(line))
-    return tuple(found)
+        sentences.append(Sentence(start, section, one.line, one.own))
+        here = _runs(line)
+        runs += here
+        start += sum([len(run.text) for run in here])
+    return tuple(runs), tuple(sentences)
 
 
-def _block(lines: Sequence[Line], numbering: Numbering, sentences: tuple[Sentence, ...], *, first: bool) -> Block:
+def _with_rows(lines: Sequence[Line], sentences: Sequence[Sentence]) -> Block:
+    """Make a table or a chart; the sentence of a caption is the block's, those of the rows are theirs."""
     line = lines[0]
-    if line.kind in _WITH_ROWS:
-        caption = () if line.kind == "row" else _runs(line)
-        rows = tuple(_row(other) for other in (lines if line.kind == "row" else lines[1:]))
-        kind = BlockKind.CHART if line.kind == "chart" else BlockKind.TABLE
-        above = len(lines) - len(rows)
-        return Block(kind, caption, rows=rows, sentences=sentences[:1], row_sentences=sentences[above:])
-    runs = _runs(line)
-    for other in lines[1:]:
-        runs += _runs(other)
+    above = int(line.kind != "row")
+    return Block(
+        BlockKind.CHART if line.kind == "chart" else BlockKind.TABLE,
+        _runs(line) if above else (),
+        rows=tuple([_row(other) for other in lines[above:]]),
+        sentences=tuple(sentences[:1]),
+        row_sentences=tuple(sentences[above:]),
+    )
+
+
+def _with_text(
+    line: Line, runs: tuple[Run, ...], sentences: tuple[Sentence, ...], numbering: Numbering, *, first: bool
+) -> Block:
     if line.kind == "text":
         return Block(BlockKind.PARAGRAPH, runs, sentences=sentences)
     if line.kind == "title":
@@ -144,7 +159,7 @@ def _block(lines: Sequence[Line], numbering: Numbering, sentences: tuple[Sentenc
 def _row(line: Line) -> Row:
     """Cut a row into cells; a text among rows, such as a gap, is a row of one cell."""
     parts = cells(line.text) if line.kind == "row" else (line.head + line.text,)
-    return tuple(_plain_runs(part) for part in parts)
+    return tuple([_plain_runs(part) for part in parts])
 
 
 def _runs(line: Line) -> tuple[Run, ...]:

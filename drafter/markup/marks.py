@@ -52,6 +52,8 @@ def take_line(text: str) -> tuple[int, str]:
 
 def pieces(text: str) -> list[Run]:
     """Cut a marked text into runs: plain ones, facts and gaps."""
+    if END not in text:
+        return [Run(text)] if text else []
     # split() with groups gives plain text, mark, path and printed text in turn.
     parts = _PIECE.split(text)
     found = [Run(parts[0])] if parts[0] else []
