@@ -197,6 +197,12 @@ def load_style(style: str | Path = DEFAULT) -> Style:
     return _load(file, stamp.st_mtime_ns, stamp.st_size)
 
 
+@lru_cache(maxsize=16)
+def untraced(look: Style) -> Style:
+    """Return a style without controls, bookmarks, record and comments: for what is only looked at."""
+    return replace(look, trace=Trace(controls=False, bound=False, bookmarks=False, record=False, comments=False))
+
+
 def style_file(style: str | Path) -> Path:
     """Return the file of a style: a shipped one's by its name, or a path. Raises DrafterError where there is none."""
     folder = shipped_folder() / STYLES

@@ -15,14 +15,15 @@ from drafter.writers.docx import writer
 __all__ = ["render"]
 
 
-def render(draft: Draft, style: str | Path, reference: Path | None = None) -> bytes:
+def render(draft: Draft, style: str | Path, reference: Path | None = None, *, traced: bool = True) -> bytes:
     """Return a .docx: the same draft, style and reference always give the same bytes.
 
-    `reference` is a unit's own document to lay the draft on. Raises DrafterError (exit code 2) where it cannot be used.
+    `reference` is a unit's own document to lay the draft on; a draft that is only looked at need not be `traced`: it has
+    no controls, bookmarks and comments. Raises DrafterError (exit code 2) where the reference cannot be used.
     """
     if reference is None:
-        return writer.render(draft, style)
+        return writer.render(draft, style, traced=traced)
     # What reads another document, lxml with it, is not loaded for the others.
     from drafter.writers.docx.reference import render_on
 
-    return render_on(draft, style, reference)
+    return render_on(draft, style, reference, traced=traced)

@@ -32,7 +32,7 @@ from drafter.writers.docx.opc import (
 )
 from drafter.writers.docx.package import zip_parts
 from drafter.writers.docx.writer import all_parts
-from drafter.writers.style import Style, load_style
+from drafter.writers.style import Style, load_style, untraced
 
 _MAIN = "word/document.xml"
 _SECTION = f"{W}sectPr"
@@ -47,10 +47,11 @@ _STORE = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}"
 Parts = Mapping[str, str | bytes]
 
 
-def render_on(draft: Draft, style: str | Path, reference: Path) -> bytes:
+def render_on(draft: Draft, style: str | Path, reference: Path, *, traced: bool = True) -> bytes:
     """Return a draft as a .docx laid on another document."""
     base = read_base(reference)
-    return zip_parts(lay_on(base, all_parts(draft, _fitted(load_style(style), base))))
+    look = _fitted(load_style(style), base)
+    return zip_parts(lay_on(base, all_parts(draft, look if traced else untraced(look))))
 
 
 def check_base(reference: Path) -> None:

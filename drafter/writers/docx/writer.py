@@ -17,7 +17,7 @@ from drafter.writers.docx.styles import font_table_xml, styles_xml
 from drafter.writers.docx.traces import FACTS_STORE, RECORD_STORE, Traces
 from drafter.writers.gaps import GapNotes
 from drafter.writers.lines import draft_title
-from drafter.writers.style import Style, load_style, mm_twips, point_twips
+from drafter.writers.style import Style, load_style, mm_twips, point_twips, untraced
 
 # Two characters of body text, as the first-line indent: where a tab leads.
 _TAB_CHARACTERS = 2
@@ -37,9 +37,9 @@ _STORES = (
 Parts = Mapping[str, str | bytes]
 
 
-def render(draft: Draft, style: str | Path) -> bytes:
-    """Return a .docx: the same draft and style always give the same bytes."""
-    look = load_style(style)
+def render(draft: Draft, style: str | Path, *, traced: bool = True) -> bytes:
+    """Return a .docx: the same draft and style always give the same bytes. One not to be `traced` is for a picture."""
+    look = load_style(style) if traced else untraced(load_style(style))
     parts = draft_parts(draft, look)
     names = tuple(parts)
     return zip_parts(parts, _prepared(look, names))
