@@ -11,6 +11,7 @@ from drafter.data import diagnose, say
 from drafter.model.diagnostics import DrafterError
 from drafter.model.draft import Draft
 from drafter.writers.fonts import ask
+from drafter.writers.pages import page_count
 from drafter.writers.style import load_style
 
 _TYPESET = (".docx", ".pdf")
@@ -48,6 +49,7 @@ class LookReport:
     def _pages(self, draft: Draft) -> Iterator[str]:
         is_pdf = self.output.suffix.lower() == ".pdf"
         if not is_pdf and not self.measure:
+            yield from self._estimate(draft)
             return
         from drafter.writers import pdf
 
@@ -67,6 +69,11 @@ class LookReport:
             if lines:
                 yield say(f"measure.{code}", count=len(lines))
                 yield from ("  " + say("measure.place", page=line.page, text=line.text) for line in lines[:_SHOWN])
+
+    def _estimate(self, draft: Draft) -> Iterator[str]:
+        """Say how many pages there will be, by counting lines; on a unit's own document that is for Word to tell."""
+        if self.reference is None and draft.blocks:
+            yield say("measure.estimate", count=page_count(draft.blocks, self.look))
 
 
 def begin_report(output: Path, style: str | Path, reference: Path | None, measure: bool) -> LookReport | None:

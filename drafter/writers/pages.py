@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from drafter.model.draft import TITLE_BLOCK, Block, BlockKind, Row
 from drafter.writers.characters import width_em
 from drafter.writers.columns import column_shares
+from drafter.writers.entries import entries_of
 from drafter.writers.lines import title_breaks
 from drafter.writers.style import POINTS_PER_MM, Style, TextStyle
 
@@ -31,6 +32,17 @@ _LEADING = (BlockKind.CHAPTER, BlockKind.HEADING)
 
 def pages_of(blocks: Sequence[Block], look: Style, entries: int = 0) -> list[int]:
     """Return the page, from 1, that each block begins on; `entries` of a table of contents stand before it."""
+    return _fill(blocks, look, entries)[0]
+
+
+def page_count(blocks: Sequence[Block], look: Style) -> int:
+    """Return how many pages the blocks will fill, the contents among them."""
+    entries = len(entries_of(blocks, look.contents.levels)) if look.contents.levels else 0
+    return _fill(blocks, look, entries)[1]
+
+
+def _fill(blocks: Sequence[Block], look: Style, entries: int) -> tuple[list[int], int]:
+    """Return the page that each block begins on, and the last one."""
     sheet = _Sheet(look)
     if entries:
         sheet.put(entries + 1, look.text["contents1"])
@@ -41,7 +53,7 @@ def pages_of(blocks: Sequence[Block], look: Style, entries: int = 0) -> list[int
         sheet.space(before, block.kind)
         found.append(sheet.put_block(block))
         before = block.kind
-    return found
+    return found, sheet.page
 
 
 class _Sheet:
@@ -51,12 +63,12 @@ class _Sheet:
         page = look.page
         self._look = look
         self._height = (page.height - page.top - page.bottom) * POINTS_PER_MM
-        self._page, self._used = 1, 0.0
+        self.page, self._used = 1, 0.0
 
     def turn(self) -> None:
         """Begin a page, unless this one is empty."""
         if self._used:
-            self._page, self._used = self._page + 1, 0.0
+            self.page, self._used = self.page + 1, 0.0
 
     def put(self, lines: int, text: TextStyle, keep: int = 0) -> int:
         """Put lines of a text on the page and the next ones; `keep` lines stay with them. Returns the first's page."""
@@ -71,8 +83,8 @@ class _Sheet:
             if self._used + height > self._height + 0.5:
                 self.turn()
             self._used += height
-            first = first or self._page
-        return first or self._page
+            first = first or self.page
+        return first or self.page
 
     def space(self, before: BlockKind | None, kind: BlockKind) -> None:
         """Put the empty lines between two blocks."""
@@ -99,7 +111,7 @@ class _Sheet:
         if (kind is BlockKind.DRAFT_MARK and look.draft_mark == "header") or (
             kind is BlockKind.ANNEX_NOTE and not look.annex_notes
         ):
-            return self._page
+            return self.page
         if kind is BlockKind.CHART:
             first = self._put_rows([look.chart.height * POINTS_PER_MM])
             self.put(self._lines(block, text), text)

@@ -18,8 +18,8 @@ __all__ = ["render"]
 def render(draft: Draft, style: str | Path, reference: Path | None = None, *, traced: bool = True) -> bytes:
     """Return a .docx: the same draft, style and reference always give the same bytes.
 
-    `reference` is a unit's own document to lay the draft on; a draft that is only looked at need not be `traced`: it has
-    no controls, bookmarks and comments. Raises DrafterError (exit code 2) where the reference cannot be used.
+    `reference` is a unit's own document to lay the draft on; a draft that is only looked at need not be `traced`: it
+    has no controls, bookmarks and comments. Raises DrafterError (exit code 2) where the reference cannot be used.
     """
     if reference is None:
         return writer.render(draft, style, traced=traced)
