@@ -245,8 +245,8 @@ def pull(
 
 @app.command()
 def styles(
-    name: Annotated[str, typer.Argument(help=say("styles.arg_name"))] = "",
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=say("styles.opt_output"))] = None,
+    name: Annotated[str, typer.Argument(help=say("style_list.arg_name"))] = "",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=say("style_list.opt_output"))] = None,
 ) -> None:
     """列出自带的版式；写上名字，印出它，或者抄一份来改。
 

@@ -17,16 +17,16 @@ def run(name: str, output: Path | None) -> int:
     """List the styles, or copy one; an existing file is never written over."""
     if not name:
         for file in sorted((shipped_folder() / STYLES).glob("*.yaml")):
-            typer.echo(say("styles.line", name=file.stem, about=_about(file)))
+            typer.echo(say("style_list.line", name=file.stem, about=_about(file)))
         return 0
     file = style_file(name)
     if output is None:
         typer.echo(file.read_text(encoding="utf-8"), nl=False)
         return 0
     if output.exists():
-        raise DrafterError(diagnose("styles.exists", Place(str(output))))
+        raise DrafterError(diagnose("style_list.exists", Place(str(output))))
     write_atomically(output, file.read_bytes())
-    typer.echo(say("styles.copied", path=output))
+    typer.echo(say("style_list.copied", path=output))
     return 0
 
 

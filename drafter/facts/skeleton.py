@@ -27,7 +27,10 @@ _WIDEST = 40
 _LONGEST_SENTENCE = 80
 
 _NONE: Mapping[str, str] = MappingProxyType({})
-_UNSAFE = re.compile(r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# What YAML cannot hold as it is, and what has no width, which is told as an error where it stands unescaped.
+_UNSAFE = re.compile(
+    r"[^\x20-\x7e\xa0-\u200a\u2010-\u2027\u202a-\u205f\u2061-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
