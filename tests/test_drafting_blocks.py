@@ -119,7 +119,7 @@ TEXT = "坚持“两代表一委员”制度。\n\n发展全过程人民民主�
 def test_terms_are_numbered_where_they_first_stand_and_explained_in_that_order() -> None:
     draft = render(TEXT, facts(全过程人民民主="甲。", 两代表一委员="乙。"))
     assert text_of(draft).split("\n") == [
-        "坚持“两代表一委员［1］”制度。",
+        "坚持“两代表一委员”［1］制度。",
         "发展全过程人民民主［2］，“两代表一委员”参加。",
         "名词解释",
         "1.两代表一委员：乙。",

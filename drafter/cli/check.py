@@ -13,6 +13,8 @@ from drafter.cli.packing import derived_lines, load_with_pack
 from drafter.data import diagnose, say
 from drafter.facts.check import check_all, in_order, told_once
 from drafter.model.diagnostics import Diagnostic, DrafterError
+from drafter.model.facts import Facts
+from drafter.model.pack import TemplatePack
 
 FORMATS = ("text", "json", "sarif")
 
@@ -36,7 +38,7 @@ def run(files: list[Path], name: str, last: Path | None, form: str, explain: str
         about = [found for found in in_order([*faults, *check_all(facts, pack)]) if found.path == explain]
         print_diagnostics(about, err=False)
         return exit_code(about)
-    findings = in_order(told_once([*faults, *check_all(facts, pack)]))
+    findings = in_order(told_once([*faults, *check_all(facts, pack), *_in_the_draft(facts, pack)]))
     _print(findings, form)
     if form == "text":
         counts = Counter(finding.severity.value for finding in findings)
@@ -44,6 +46,16 @@ def run(files: list[Path], name: str, last: Path | None, form: str, explain: str
             typer.echo(line)
         typer.echo(say("cli.checked", errors=counts["error"], warnings=counts["warning"], notes=counts["note"]))
     return exit_code(findings)
+
+
+def _in_the_draft(facts: Facts, pack: TemplatePack) -> Sequence[Diagnostic]:
+    """Return what shows only when the draft is made: terms and sentences without a place, rows, faulty templates."""
+    from drafter.drafting.render import render_draft
+
+    try:
+        return render_draft(facts, pack).diagnostics
+    except DrafterError as error:
+        return error.diagnostics
 
 
 def _print(findings: Sequence[Diagnostic], form: str) -> None:

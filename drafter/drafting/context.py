@@ -193,7 +193,8 @@ def profile(values: Mapping[str, Any], slots: Mapping[str, Slot]) -> dict[str, A
     for name, path in data["override"].items():
         value = values.get(path)
         if isinstance(value, str):
-            found[name] = found[name] if value == _bare(found[name]) else value
+            # What is derived may stand in quotes; a value that says the same is printed as it, with its own path.
+            found[name] = value if value == found[name] or value != _bare(found[name]) else found[name]
     found[data["stem"]] = (
         Printed(place_stem(place) or place, data["override"][data["place"]], computed=True)
         if isinstance(place, str)

@@ -11,7 +11,8 @@ from drafter.drafting.context import gap_text
 from drafter.facts.gaps import place_to_fill
 from drafter.model.diagnostics import Diagnostic, Severity
 from drafter.model.draft import Block, BlockKind, Gap, Run
-from drafter.model.facts import Facts
+from drafter.model.facts import FactEntry, Facts
+from drafter.zh.punctuation import CLOSING
 
 _RUNNING = (BlockKind.PARAGRAPH,)
 """Terms are marked in running text only; a heading or a table keeps its own."""
@@ -29,14 +30,17 @@ def explain_terms(blocks: Sequence[Block], facts: Facts) -> tuple[list[Block], l
     order: dict[str, int] = {}
     pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
     marked = [_marked(block, pattern, order) if block.kind in _RUNNING else block for block in blocks]
-    missing = [
-        diagnose("render.term_unused", entry.key or entry.place, severity=Severity.WARNING, path=entry.path, term=name)
-        for name, entry in facts.terms.items()
-        if name not in order
-    ]
+    missing = [_unused(name, entry, blocks) for name, entry in facts.terms.items() if name not in order]
     glossary = list(_glossary(order, facts))
     gaps = [_gap(run, facts) for block in glossary for run in block.runs if run.gap]
     return [*marked, *glossary], gaps, missing
+
+
+def _unused(name: str, entry: FactEntry, blocks: Iterable[Block]) -> Diagnostic:
+    """Tell of a term that no running text has, or that only a heading, a table or another term's explanation has."""
+    elsewhere = any(name in line for block in blocks for line in block.lines())
+    code = "render.term_elsewhere" if elsewhere else "render.term_unused"
+    return diagnose(code, entry.key or entry.place, severity=Severity.WARNING, path=entry.path, term=name)
 
 
 def _terms_of(paths: Iterable[str]) -> Iterator[str]:
@@ -66,7 +70,9 @@ def _marked(block: Block, pattern: re.Pattern[str], order: dict[str, int]) -> Bl
     for match in pattern.finditer(text):
         if match.group() not in order:
             order[match.group()] = len(order) + 1
-            ends[match.end()] = order[match.group()]
+            # A term in quotes is numbered behind them.
+            quoted = match.end() < len(text) and text[match.end()] in CLOSING
+            ends[match.end() + quoted] = order[match.group()]
     return replace(block, runs=tuple(_with_notes(block.runs, ends))) if ends else block
 
 

@@ -103,7 +103,7 @@ def _quoted_twice(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
 
 
 def _wrong_headings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
-    """Headings chosen for points that are not there, or by a number or text that is no option."""
+    """Headings chosen for points that are not there or by a number that is no option; those of the body's own."""
     points = {point.name: point for section in pack.sections for point in section.points}
     for name, entry in facts.headings.items():
         if name not in points:
@@ -113,14 +113,15 @@ def _wrong_headings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
         text = str(entry.text)
         if text in options or (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= len(options)):
             continue
-        yield diagnose(
-            "facts.heading_choice",
-            entry.place,
-            path=entry.path,
-            value=short(text),
-            count=len(options),
-            options=read_data("facts_format")["choice_mark"].join(options),
-        )
+        words = {
+            "value": short(text),
+            "count": len(options),
+            "options": read_data("facts_format")["choice_mark"].join(options),
+        }
+        if text.isdigit():
+            yield diagnose("facts.heading_choice", entry.place, path=entry.path, **words)
+        else:
+            yield _warn("facts.heading_own", entry.place, entry.path, **words)
 
 
 def _no_choice(code: str, entry: FactEntry, name: str, known: Iterable[str]) -> Diagnostic:
