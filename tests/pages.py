@@ -18,6 +18,8 @@ _SAME_LINE = 2.0  # points: half-width digits sit a little off the baseline of t
 _RESOLUTION = 300
 _INK = 128  # darker than that is ink
 
+Box = tuple[float, float, float, float]
+
 
 @dataclass(frozen=True)
 class Line:
@@ -60,22 +62,52 @@ class Line:
         return [after["x0"] - before["x0"] for before, after in pairwise(self.chars)]
 
 
-class Page:
-    """A page: its body lines from top to bottom, and the page number below the text area."""
+@dataclass(frozen=True)
+class Table:
+    """A table as ruled. Each row is its cells, from the left; a cell is its box (left, top, right, bottom; points)."""
 
-    def __init__(self, page: Any, bottom: float) -> None:
+    left: float
+    right: float
+    rows: tuple[tuple[Box, ...], ...]
+
+
+class Page:
+    """A page: its body lines from top to bottom, what stands above them, and the page number below the text area."""
+
+    def __init__(self, page: Any, bottom: float, top: float) -> None:
         self._page = page
         lines = list(_lines(page))
         self.width, self.height = float(page.width), float(page.height)
-        self.body = [line for line in lines if line.baseline < bottom]
+        self.header = [line for line in lines if line.baseline < top]
+        self.body = [line for line in lines if top <= line.baseline < bottom]
         self.footer = [line for line in lines if line.baseline >= bottom]
 
-    def ink(self, box: tuple[float, float, float, float]) -> tuple[float, float]:
+    def ink(self, box: Box) -> tuple[float, float]:
         """Return where ink begins and ends in a box (left, top, right, bottom; points), from the paper's upper edge."""
+        _, top, _, bottom = self.ink_box(box)
+        return top, bottom
+
+    def ink_box(self, box: Box) -> Box:
+        """Return the box that the ink in a box fills."""
         image = self._page.crop(box).to_image(resolution=_RESOLUTION).original.convert("L")
         dark = image.point(lambda value: 255 if value < _INK else 0).getbbox()
         assert dark, "no ink there"
-        return box[1] + dark[1] * 72 / _RESOLUTION, box[1] + dark[3] * 72 / _RESOLUTION
+        left, top, right, bottom = (length * 72 / _RESOLUTION for length in dark)
+        return box[0] + left, box[1] + top, box[0] + right, box[1] + bottom
+
+    def text_in(self, box: Box) -> str:
+        """Return the text in a box, its lines joined."""
+        return "".join(str(self._page.crop(box).extract_text()).split())
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        """The tables, from the top; the grid of a chart is none: nothing parts its first row."""
+        found = []
+        for table in self._page.find_tables():
+            rows = tuple(tuple(cell for cell in row.cells if cell) for row in table.rows)
+            if len(rows[0]) > 1:
+                found.append(Table(table.bbox[0], table.bbox[2], rows))
+        return found
 
     @cached_property
     def yellow(self) -> list[tuple[float, float]]:
@@ -84,10 +116,10 @@ class Page:
         return [(float(rect["x0"]), float(rect["x1"])) for rect in fills]
 
 
-def read_pages(pdf: Path, bottom: float) -> list[Page]:
-    """Read a PDF; what stands below `bottom` (points from the top) is footer."""
+def read_pages(pdf: Path, bottom: float, top: float = 0) -> list[Page]:
+    """Read a PDF; what stands below `bottom` (points from the top) is footer, what stands above `top` header."""
     with pdfplumber.open(pdf) as document:
-        return [Page(page, bottom) for page in document.pages]
+        return [Page(page, bottom, top) for page in document.pages]
 
 
 def _lines(page: Any) -> Iterator[Line]:

@@ -107,6 +107,15 @@ def test_the_number_of_a_term_is_raised(tmp_path: Path, style: str, mark: str) -
     assert (run.text, run.font.superscript) == (mark, True)
 
 
+@pytest.mark.parametrize(
+    ("number", "left", "hanging"), [("附件：", "500", "300"), ("9.", "600", "100"), ("10.", "650", "150")]
+)
+def test_a_long_name_goes_on_below_its_first_character(number: str, left: str, hanging: str) -> None:
+    note = Block(BlockKind.ANNEX_NOTE, (Run("甲"),), number=number)
+    (indent,) = open_word(note).paragraphs[-1]._p.iter(qn("w:ind"))
+    assert (indent.get(qn("w:leftChars")), indent.get(qn("w:hangingChars"))) == (left, hanging)
+
+
 def test_the_glossary_begins_a_page_and_shows_in_the_navigation() -> None:
     term = Block(BlockKind.TERM, (Run("两院：", head=True), Run("指法院、检察院。", "名词解释.两院")), number="1.")
     document = open_word(paragraph("正文。"), Block(BlockKind.GLOSSARY, (Run("名词解释"),)), term)
@@ -152,6 +161,41 @@ def test_the_contents_lead_to_the_headings_with_the_pages_they_stand_on(tmp_path
     anchors = [one.get(qn("w:anchor")) for one in entries]
     bookmarks = [one.get(qn("w:name")) for one in document.iter(qn("w:bookmarkStart"))]
     assert anchors == bookmarks == ["_Toc000001", "_Toc000002"]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "levels", "switches"),
+    [
+        ((heading(1, "一、", "监督"),), 2, r'\o "1-2" '),
+        ((Block(BlockKind.CHAPTER, (Run("过去一年"),)), heading(1, "一、", "监督")), 2, r'\o "1-1" '),
+        ((Block(BlockKind.CHAPTER, (Run("过去一年"),)), heading(1, "一、", "监督")), 1, ""),
+    ],
+)
+def test_word_renews_the_contents_from_the_headings_they_list(
+    tmp_path: Path, blocks: tuple[Block, ...], levels: int, switches: str
+) -> None:
+    document = part(
+        write(Draft(blocks), unit_style(tmp_path, f"contents: {{levels: {levels}}}\n")), "word/document.xml"
+    )
+    instruction = next(iter(document.iter(qn("w:instrText")))).text
+    assert instruction == rf' TOC {switches}\h \z \t "大节标题,1,附件标题,1,名词解释标题,1" '
+
+
+def test_what_stands_behind_the_contents_begins_a_page(tmp_path: Path) -> None:
+    style = unit_style(tmp_path, "contents: {levels: 1}\nblank_before_title: 0\n")
+    title, first = Block(BlockKind.TITLE, (Run("工作报告"),)), heading(1, "一、", "监督")
+    table = Block(BlockKind.TABLE, (), rows=TABLE.rows)
+    for blocks in (
+        (title, first),
+        (first,),
+        (table, first),
+        (Block(BlockKind.ANNEX, (Run("表"),), number="附件"), first),
+    ):
+        document = part(write(Draft(blocks), style), "word/document.xml")
+        (turned,) = [one.getparent().getparent() for one in document.iter(qn("w:pageBreakBefore"))]
+        ends = [one for one in document.iter(qn("w:fldChar")) if one.get(qn("w:fldCharType")) == "end"]
+        last = next(one for one in ends[-1].iterancestors() if one.tag == qn("w:p"))
+        assert last.getnext() is turned
 
 
 def test_there_are_no_contents_without_headings(tmp_path: Path) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
+from element_drafts import ELEMENTS, TRACED, UNIT_STYLE
 from ooxml import integrity_findings, schema_faults
 from report_draft import GAPS, REPORT
-from test_writers_docx import write
+from test_writers_docx import unit_style, write
 
 from drafter.model.draft import Block, BlockKind, Draft, Run
 
@@ -18,6 +20,8 @@ TITLE = '<w:pStyle w:val="Title"/>'
 DRAFTS = {
     "a whole report": REPORT,
     "a report with gaps": GAPS,
+    "a report with every element": ELEMENTS,
+    "pages of figures": TRACED,
     "nothing": Draft(()),
     "a title alone": Draft((Block(BlockKind.TITLE, (Run("云溪区人民代表大会常务委员会工作报告"),)),), title="报告"),
     "hostile values": Draft(
@@ -35,6 +39,26 @@ def test_every_part_is_valid(name: str) -> None:
 @pytest.mark.parametrize("name", DRAFTS)
 def test_nothing_leads_nowhere(name: str) -> None:
     assert integrity_findings(write(DRAFTS[name])) == []
+
+
+# What is wanted of the style → what the unit's own file says.
+STYLES = {
+    "whatever a style can change": UNIT_STYLE,
+    "contents alone": "contents: {levels: 4}\n",
+    "the draft mark in the header": "draft_mark: {place: header}\n",
+    "bound controls": "trace: {bound: true}\n",
+    "no trace of facts": "trace: {controls: false, bookmarks: false, record: false, comments: false}\n",
+    "digits in another font": "latin: Times New Roman\n",
+    "stars at terms, no list of annexes": "glossary: {mark: star}\nannex_notes: false\n",
+    "a reading copy": "extends: 朗读本\n",
+}
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_every_part_is_valid_in_any_style(name: str, tmp_path: Path) -> None:
+    data = write(ELEMENTS, unit_style(tmp_path, STYLES[name]))
+    assert schema_faults(data) == []
+    assert integrity_findings(data) == []
 
 
 def damaged(part: str, old: str, new: str) -> bytes:

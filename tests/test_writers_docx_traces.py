@@ -149,3 +149,11 @@ def test_a_fact_in_a_latin_font_is_one_run_as_a_plain_text_control_holds(tmp_pat
     assert fonts is not None
     assert (fonts.get(qn("w:ascii")), fonts.get(qn("w:hint"))) == ("Times New Roman", "eastAsia")
     assert etree.QName(run.getparent()).localname == "sdtContent"
+
+
+def test_a_fact_on_two_lines_of_the_title_is_one_fact() -> None:
+    name = "临江市云溪各族自治县高新技术产业开发区人民代表大会常务委员会"
+    title = Block(BlockKind.TITLE, (Run(name, "基本信息.机关全称"), Run("工作报告")))
+    data = write(Draft((title, paragraph("督办建议", TOTAL, "。"))))
+    assert controls(data) == [("基本信息.机关全称", name), ("总览.代表建议总数", "186件")]
+    assert len(list(part(data, _DOCUMENT).iter(qn("w:br")))) == 1

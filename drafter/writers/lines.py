@@ -10,24 +10,26 @@ from drafter.writers.characters import clean_text, width_em
 from drafter.writers.style import Style
 from drafter.writers.titles import break_title
 
+BROKEN = {BlockKind.TITLE: "title", BlockKind.SUBTITLE: "subtitle", BlockKind.ANNEX: "annex_title"}
+"""Kinds of blocks whose lines are broken here, with their type; every other paragraph Word or the browser wraps."""
+
 
 def title_breaks(block: Block, style: Style) -> tuple[tuple[Run, ...], tuple[int, ...]]:
     """Return a block's runs and the offsets where its lines after the first begin.
 
-    The runs of a title are clean and without break marks. Only the title block is broken here; every other paragraph
-    is wrapped by Word or the browser.
+    The runs of a title are clean and without break marks; that of an annex is named elsewhere too and has none.
     """
-    if block.kind not in (BlockKind.TITLE, BlockKind.SUBTITLE):
+    if block.kind not in BROKEN:
         return block.runs, ()
     runs = tuple(run._replace(text=clean_text(run.text)) for run in block.runs)
     marks = style.title_lines.break_mark
     text = "".join(run.text for run in runs)
-    if any(mark in text for mark in marks):
+    if block.kind is not BlockKind.ANNEX and any(mark in text for mark in marks):
         return _by_hand(runs, marks)
-    width = style.page.text_width / style.text[block.kind.value].advance
+    width = style.page.text_width / style.text[BROKEN[block.kind]].advance
     if block.kind is BlockKind.SUBTITLE:
         return runs, break_title(text, width, style.title_lines, shape="any")
-    if line_scale(text, width, style) < 100:
+    if block.kind is BlockKind.TITLE and line_scale(text, width, style) < 100:
         return runs, ()
     return runs, break_title(text, width, style.title_lines)
 

@@ -20,6 +20,10 @@ _SINGLE = 1.3
 """The height of a line that is as high as its type needs, in sizes of the type."""
 _CELL_MARGINS = 10.8
 """Points left and right of a cell's text: twice Word's 0.19 cm."""
+_PAGE_NUMBER = 2
+"""What the page number of an entry takes of its last line, in characters."""
+_LONGEST_CHAIN = 5
+"""So many headings in a row, one of each level, stay together and with the text behind them."""
 _KEYS = {
     BlockKind.PARAGRAPH: "body",
     BlockKind.ANNEX: "annex_title",
@@ -30,28 +34,30 @@ _KEYS = {
 _LEADING = (BlockKind.CHAPTER, BlockKind.HEADING)
 
 
-def pages_of(blocks: Sequence[Block], look: Style, entries: int = 0) -> list[int]:
-    """Return the page, from 1, that each block begins on; `entries` of a table of contents stand before it."""
-    return _fill(blocks, look, entries)[0]
+def pages_of(blocks: Sequence[Block], look: Style) -> list[int]:
+    """Return the page, from 1, that each block begins on, where the contents that the style wants stand before them."""
+    return _fill(blocks, look)[0]
 
 
 def page_count(blocks: Sequence[Block], look: Style) -> int:
     """Return how many pages the blocks will fill, the contents among them."""
-    entries = len(entries_of(blocks, look.contents.levels)) if look.contents.levels else 0
-    return _fill(blocks, look, entries)[1]
+    return _fill(blocks, look)[1]
 
 
-def _fill(blocks: Sequence[Block], look: Style, entries: int) -> tuple[list[int], int]:
+def _fill(blocks: Sequence[Block], look: Style) -> tuple[list[int], int]:
     """Return the page that each block begins on, and the last one."""
+    entries = entries_of(blocks, look.contents.levels).values() if look.contents.levels else ()
     sheet = _Sheet(look)
     if entries:
-        sheet.put(entries + 1, look.text["contents1"])
+        text = look.text["contents1"]
+        width = look.page.text_width - _PAGE_NUMBER * text.advance
+        sheet.put(1 + sum(_line_count(entry.text, text, width) for entry in entries), text)
         sheet.turn()
     found: list[int] = []
     before: BlockKind | None = None
-    for block in blocks:
+    for at, block in enumerate(blocks):
         sheet.space(before, block.kind)
-        found.append(sheet.put_block(block))
+        found.append(sheet.put_block(block, blocks[at + 1 : at + 1 + _LONGEST_CHAIN]))
         before = block.kind
     return found, sheet.page
 
@@ -70,10 +76,13 @@ class _Sheet:
         if self._used:
             self.page, self._used = self.page + 1, 0.0
 
-    def put(self, lines: int, text: TextStyle, keep: int = 0) -> int:
-        """Put lines of a text on the page and the next ones; `keep` lines stay with them. Returns the first's page."""
-        height = text.line or text.size * _SINGLE
-        if (lines + keep) * height > self._height - self._used and (keep or text.keep):
+    def put(self, lines: int, text: TextStyle, keep: float = 0) -> int:
+        """Put lines of a text on the page and the next ones; so many points of what follows must `keep` with them.
+
+        Returns the page of the first.
+        """
+        height = _height(text)
+        if lines * height + keep > self._height - self._used and (keep or text.keep):
             self.turn()
         return self._put_rows([height] * lines)
 
@@ -96,11 +105,9 @@ class _Sheet:
         elif kind is BlockKind.ANNEX_NOTE and before is not kind and look.annex_notes:
             self.put(1, body)
 
-    def put_block(self, block: Block) -> int:
-        """Put a block and return the page it begins on."""
-        look, kind = self._look, block.kind
-        key = f"heading{block.level or 1}" if kind is BlockKind.HEADING else _KEYS.get(kind, kind.value)
-        text = look.text[key]
+    def put_block(self, block: Block, following: Sequence[Block] = ()) -> int:
+        """Put a block and return the page it begins on; a heading stays with what is `following`."""
+        look, kind, text = self._look, block.kind, self._text(block)
         if kind in (BlockKind.ANNEX, BlockKind.GLOSSARY):
             self.turn()
         if kind is BlockKind.ANNEX:
@@ -116,11 +123,27 @@ class _Sheet:
             first = self._put_rows([look.chart.height * POINTS_PER_MM])
             self.put(self._lines(block, text), text)
             return first
-        first = self.put(self._lines(block, text), text, keep=int(kind in _LEADING)) if block.text else 0
+        keep = self._led(following) if kind in _LEADING else 0
+        first = self.put(self._lines(block, text), text, keep) if block.text else 0
         if block.rows:
             rows = self._put_rows([self._row(row, block.rows) for row in block.rows])
             first = first or rows
         return first
+
+    def _text(self, block: Block) -> TextStyle:
+        kind = block.kind
+        key = f"heading{block.level or 1}" if kind is BlockKind.HEADING else _KEYS.get(kind, kind.value)
+        return self._look.text[key]
+
+    def _led(self, blocks: Sequence[Block]) -> float:
+        """Return how high what stays with a heading is: the headings below it and the first line of their text."""
+        height = 0.0
+        for block in blocks:
+            text = self._text(block)
+            if block.kind not in _LEADING:
+                return height + _height(text) * (self._lines(block, text) if text.keep else 1)
+            height += _height(text) * self._lines(block, text)
+        return height
 
     def _lines(self, block: Block, text: TextStyle) -> int:
         _, breaks = title_breaks(block, self._look)
@@ -135,7 +158,11 @@ class _Sheet:
         for share, cell in zip(shares, row, strict=False):
             width = whole * share / sum(shares) - _CELL_MARGINS
             lines = max(lines, _line_count("".join(run.text for run in cell), text, width))
-        return lines * (text.line or text.size * _SINGLE) + 2 * look.table.padding * POINTS_PER_MM
+        return lines * _height(text) + 2 * look.table.padding * POINTS_PER_MM
+
+
+def _height(text: TextStyle) -> float:
+    return text.line or text.size * _SINGLE
 
 
 def _line_count(text: str, style: TextStyle, width: float) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
@@ -20,6 +21,9 @@ _OFF_PREFERRED = 4.0
 _WRONG_SHAPE = 10.0
 _HOURGLASS = 30.0  # neither of the shapes the standard names
 _RECTANGLE = 1.0
+
+# Behind a comma or a closing mark a line may begin: Unicode's categories of such signs.
+_ENDS = ("Po", "Pe", "Pf")
 
 # Beyond this a title is no title; Word wraps it.
 _LONGEST_TITLE = 120
@@ -56,6 +60,7 @@ def _break_costs(text: str, rules: TitleLines) -> dict[int, float]:
     for start, end in _whole(text, rules):
         inside.update(range(start + 1, end))
         edges.update((start, end))
+    edges |= {place for place in range(1, len(text)) if unicodedata.category(text[place - 1]) in _ENDS}
     preferred = {match.start() for pattern in rules.before for match in re.finditer(pattern, text)}
     preferred |= {match.end() for pattern in rules.after for match in re.finditer(pattern, text)}
     costs = {}

@@ -10,12 +10,13 @@ from drafter.data import read_data
 from drafter.model.draft import TITLE_BLOCK, Block, BlockKind, Run
 from drafter.writers.characters import escape_markup, is_plain
 from drafter.writers.docx.comments import Comments
-from drafter.writers.docx.contents import contents_xml
+from drafter.writers.docx.contents import contents_xml, turn_page
+from drafter.writers.docx.properties import BLANK, NEW_PAGE
 from drafter.writers.docx.styles import head_style_id, style_id
 from drafter.writers.docx.tables import table_xml
 from drafter.writers.docx.traces import Traces
 from drafter.writers.entries import entries_of
-from drafter.writers.lines import line_scale, title_breaks
+from drafter.writers.lines import BROKEN, line_scale, title_breaks
 from drafter.writers.runs import LINE_BREAK, split_at
 from drafter.writers.style import Style, point_twips
 
@@ -28,8 +29,7 @@ _LATIN = re.compile(r"([0-9A-Za-z]+(?:\.[0-9]+)*)")
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 _ASCII, _END = '<w:r><w:t xml:space="preserve">', "</w:t></w:r>"
 _HINTED = f'<w:r><w:rPr>{_HINT}</w:rPr><w:t xml:space="preserve">'
-_BLANK = "<w:p/>"
-_NEW_PAGE = '<w:pageBreakBefore w:val="1"/>'
+_LINE_BREAK = "<w:r><w:br/></w:r>"
 _RAISED = '<w:vertAlign w:val="superscript"/>'
 _STAR = "*"
 _ANCHOR = 100_000
@@ -69,24 +69,25 @@ class Body:
         # One look at all of it: hardly any report has a character that XML cannot hold.
         self._escape = _as_it_is if is_plain(texts) else escape_markup
         entries = entries_of(blocks, self._look.contents.levels) if self._look.contents.levels else {}
-        parts = [contents_xml(entries, blocks, self._look)] if entries else []
+        parts: list[str] = []
         before: BlockKind | None = None
         for place, block in enumerate(blocks):
             parts.append(self._space(before, block.kind))
             entry = entries.get(place)
             parts.append(self._block(block, entry.anchor if entry else "", _ANCHOR + place))
             before = block.kind
-        return "".join(parts)
+        body = "".join(parts)
+        return contents_xml(entries, blocks, self._look) + turn_page(body) if entries else body
 
     def _space(self, before: BlockKind | None, kind: BlockKind) -> str:
         """Return the empty paragraphs between two blocks."""
         look = self._look
         if kind in TITLE_BLOCK and before not in TITLE_BLOCK:
-            return _BLANK * look.blank_before_title
+            return BLANK * look.blank_before_title
         if before in TITLE_BLOCK and kind not in TITLE_BLOCK:
-            return _BLANK * look.blank_after_title
+            return BLANK * look.blank_after_title
         if kind is BlockKind.ANNEX_NOTE and before is not kind and look.annex_notes:
-            return _BLANK
+            return BLANK
         return ""
 
     def _block(self, block: Block, anchor: str, identity: int) -> str:
@@ -98,11 +99,11 @@ class Body:
         return caption + table_xml(block.rows, self._look, self._runs)
 
     def _annex(self, block: Block, anchor: str, identity: int) -> str:
-        mark = self._plain_paragraph("AnnexMark", _NEW_PAGE, block.number)
-        return f"{mark}{_BLANK}{self._paragraph(block, anchor, identity, number='')}{_BLANK}"
+        mark = self._plain_paragraph("AnnexMark", NEW_PAGE, block.number)
+        return f"{mark}{BLANK}{self._paragraph(block, anchor, identity, number='')}{BLANK}"
 
     def _glossary(self, block: Block, anchor: str, identity: int) -> str:
-        return self._paragraph(block, anchor, identity, properties=_NEW_PAGE)
+        return self._paragraph(block, anchor, identity, properties=NEW_PAGE)
 
     def _draft_mark(self, block: Block, anchor: str, identity: int) -> str:
         return "" if self._look.draft_mark == "header" else self._paragraph(block)
@@ -114,16 +115,33 @@ class Body:
         breaks: tuple[int, ...] = ()
         if block.kind is BlockKind.PARAGRAPH:
             head = head_style_id(block.level, self._look)
-        elif block.kind in TITLE_BLOCK:
+        elif block.kind in BROKEN:
             runs, breaks = title_breaks(block, self._look)
             scale = self._scale(block, runs)
         number = block.number if number is None else number
         content = self._number(block, number, head) if number else ""
-        content += "".join([self._run(run, head, scale) for run in (split_at(runs, breaks) if breaks else runs)])
+        content += (
+            self._broken(runs, breaks, scale) if breaks else "".join([self._run(run, head, scale) for run in runs])
+        )
         if anchor:
             start = f'<w:bookmarkStart w:id="{identity}" w:name="{anchor}"/>'
             content = f'{start}{content}<w:bookmarkEnd w:id="{identity}"/>'
         return f'<w:p><w:pPr><w:pStyle w:val="{style_id(block)}"/>{properties}</w:pPr>{content}</w:p>'
+
+    def _broken(self, runs: Iterable[Run], breaks: Sequence[int], scale: str) -> str:
+        """Write runs in lines that begin at `breaks`; a fact on two lines is still one fact, in one control."""
+        parts, offset = [], 0
+        for run in runs:
+            cuts = [cut - offset for cut in breaks if offset <= cut < offset + len(run.text)]
+            offset += len(run.text)
+            if not (run.path and not run.computed and any(cuts)):
+                parts += [self._run(piece, "", scale) for piece in split_at((run,), cuts)]
+                continue
+            pieces = split_at((run._replace(path=""),), [cut for cut in cuts if cut])
+            before = _LINE_BREAK if 0 in cuts else ""
+            xml = "".join(self._run(piece, "", scale) for piece in pieces)
+            parts.append(before + self._comments.wrap(run, self._traces.wrap(run, xml)))
+        return "".join(parts)
 
     def _chart(self, block: Block, anchor: str, identity: int) -> str:
         """Draw a chart, its caption below."""
@@ -146,7 +164,8 @@ class Body:
             return ""
         look = self._look.text["annex_note"]
         lead = self._lead
-        width = len(lead) + (1 if block.number.removeprefix(lead) else 0)
+        # Digits and the dot are half as wide as a character.
+        width = len(lead) + len(block.number.removeprefix(lead)) / 2
         left, hang = look.indent + width, width if block.number.startswith(lead) else width - len(lead)
         ind = (
             f'<w:ind w:leftChars="{round(left * 100)}" w:left="{point_twips(left * look.advance)}" '
@@ -170,7 +189,7 @@ class Body:
         if bare and not (run.head or run.note or scale or self._latin or text == LINE_BREAK.text):
             return f"{_ASCII if text.isascii() else _HINTED}{self._escape(text)}{_END}"
         if run is LINE_BREAK:
-            return "<w:r><w:br/></w:r>"
+            return _LINE_BREAK
         style = f'<w:rStyle w:val="{head}"/>' if run.head and head else ""
         if run.note:
             text = _STAR if self._look.glossary == "star" else run.text

@@ -5,6 +5,10 @@ from __future__ import annotations
 from drafter.writers.characters import escape_markup
 from drafter.writers.style import Style, TextStyle, point_twips
 
+BLANK = "<w:p/>"
+"""An empty line."""
+NEW_PAGE = '<w:pageBreakBefore w:val="1"/>'
+
 
 def type_xml(text: TextStyle) -> str:
     """Return the contents of `w:rPr`: fonts in all four slots, size, spacing between characters, weight.

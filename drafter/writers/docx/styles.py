@@ -51,7 +51,6 @@ _OWN = (
     ("AnnexNote", "annex_note"),
     ("AnnexMark", "annex_mark"),
     ("Term", "term"),
-    ("TableHead", "table_head"),
     ("TableCell", "table_cell"),
     ("ChartCaption", "chart_caption"),
 )
@@ -61,6 +60,7 @@ _OWN_HEADINGS = (
     ("AnnexTitle", "annex_title", 0),
     ("GlossaryTitle", "glossary_title", 0),
     ("TableCaption", "table_caption", None),
+    ("TableHead", "table_head", None),
 )
 _CONTENTS_LEVELS = (1, 2, 3, 4)
 

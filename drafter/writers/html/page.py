@@ -123,7 +123,8 @@ class _Page:
     def _annex(self, block: Block, anchor: str) -> str:
         """The annex's number flush in the first line, its title centred in the third (GB/T 9704—2012, 7.3.7)."""
         mark = f'<p class="annex_mark">{escape_markup(block.number)}</p>\n' if block.number else ""
-        return f'{mark}{_BLANK if mark else ""}<h2 class="annex_title"{anchor}>{self._runs.html(block.runs)}</h2>\n'
+        title = self._runs.html(split_at(*title_breaks(block, self._look)))
+        return f'{mark}{_BLANK if mark else ""}<h2 class="annex_title"{anchor}>{title}</h2>\n{_BLANK}'
 
     def _annex_note(self, block: Block) -> str:
         """An annex named below the text: what runs over is flush with the name's first character (7.3.4)."""
