@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from drafter.cli.batch_units import Unit, find_units
+from drafter.cli.edited_draft import set_edited_aside
 from drafter.cli.one_draft import make_draft
 from drafter.cli.output import print_diagnostics, progress
 from drafter.cli.processes import processors, warm_pool
@@ -145,6 +146,7 @@ def make_one(unit: Unit, settings: Settings) -> Outcome:
         if made.refusal:
             return Outcome(unit, gaps=len(made.draft.gaps), findings=findings)
         target = settings.output / f"{unit.name}{settings.suffix}"
+        findings = (*findings, *set_edited_aside(target))
         write_draft(made.draft, target, settings.style, settings.reference)
         chars = sum(len(text) for text in made.draft.paragraphs())
         return Outcome(unit, target, chars, len(made.draft.gaps), findings)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from drafter.cli.edited_draft import set_edited_aside
 from drafter.cli.explain_output import check_page_path, write_explanation
 from drafter.cli.gaps_output import check_gaps_path, read_files, report_gaps, write_gaps
 from drafter.cli.one_draft import make_draft
@@ -47,6 +48,7 @@ def run(
     if made.refusal:
         _report(draft)
         raise DrafterError(made.refusal, exit_code=1)
+    print_diagnostics(set_edited_aside(output))
     write_draft(draft, output, chosen, reference)
     write_explanation(draft, made.facts, made.pack, explain)
     chars = sum(len(text) for text in draft.paragraphs())

@@ -31,6 +31,7 @@ from drafter.writers.docx.opc import (
     rename_parts,
 )
 from drafter.writers.docx.package import zip_parts
+from drafter.writers.docx.stamp import stamped
 from drafter.writers.docx.writer import all_parts
 from drafter.writers.style import Style, load_style, untraced
 
@@ -51,7 +52,7 @@ def render_on(draft: Draft, style: str | Path, reference: Path, *, traced: bool 
     """Return a draft as a .docx laid on another document."""
     base = read_base(reference)
     look = _fitted(load_style(style), base)
-    return zip_parts(lay_on(base, all_parts(draft, look if traced else untraced(look))))
+    return zip_parts(stamped(lay_on(base, all_parts(draft, look if traced else untraced(look)))))
 
 
 def check_base(reference: Path) -> None:

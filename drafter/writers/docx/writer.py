@@ -13,6 +13,7 @@ from drafter.writers.docx.comments import Comments
 from drafter.writers.docx.footers import footer_xml, header_xml
 from drafter.writers.docx.package import fill_part, zip_parts
 from drafter.writers.docx.relations import CORE, content_types_xml, relationships_xml
+from drafter.writers.docx.stamp import stamped
 from drafter.writers.docx.styles import font_table_xml, styles_xml
 from drafter.writers.docx.traces import FACTS_STORE, RECORD_STORE, Traces
 from drafter.writers.gaps import GapNotes
@@ -42,7 +43,7 @@ def render(draft: Draft, style: str | Path, *, traced: bool = True) -> bytes:
     look = load_style(style) if traced else untraced(load_style(style))
     parts = draft_parts(draft, look)
     names = tuple(parts)
-    return zip_parts(parts, _prepared(look, names))
+    return zip_parts(stamped(parts), _prepared(look, names))
 
 
 def all_parts(draft: Draft, look: Style) -> Parts:
