@@ -193,3 +193,19 @@ def test_quotes_that_the_template_has_are_told(tmp_path: Path) -> None:
     facts, _ = load_facts([path])
     found = validate_facts(facts, TemplatePack("云溪区", sections=(section,), slots=pack_slots([point])))
     assert [one.hint for one in found if one.code == "facts.quoted_twice"] == ["只写 走基层"]
+
+
+@pytest.mark.parametrize(("value", "told"), [("第二名", True), ("第2名", True), ("二名", False), ("2", False)])
+def test_an_ordinal_mark_that_the_template_prints_is_not_written_again(tmp_path: Path, value: str, told: bool) -> None:
+    path = tmp_path / "facts.yaml"
+    path.write_text(f"{COMPLETE}民生监督:\n  考核位次: {value}\n", encoding="utf-8")
+    point = Point("考核", slots={"民生监督.考核位次": {"type": "int", "label": "考核位次", "unit": "名"}})
+    section = Section("监督", "监督", "考核位列全市第{{ 民生监督.考核位次 }}。", points=(point,))
+    pack = TemplatePack("云溪区", sections=(*PACK.sections, section), slots={**PACK.slots, **pack_slots([point])})
+    codes = [one.code for one in validate_facts(load_facts([path])[0], pack)]
+    assert ("facts.ordinal_twice" in codes) is told
+
+
+def test_a_heading_of_ones_own_is_printed_and_told(tmp_path: Path) -> None:
+    (found,) = findings(tmp_path, COMPLETE + "标题:\n  代表建议: 自己的标题\n")
+    assert (found.code, found.severity) == ("facts.heading_own", Severity.WARNING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -100,6 +101,18 @@ def _quoted_twice(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
             if f"{text[0]}{{{{ {path} }}}}{text[-1]}" in section.template:
                 place, words = facts.entries[path].place, {"value": short(text), "bare": text[1:-1]}
                 yield _warn("facts.quoted_twice", place, path, **words)
+
+
+def _ordinal_twice(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
+    """Values that begin with 第 where the template has one before the fact."""
+    mark = str(read_data("facts_format")["ordinal_mark"])
+    marked = {path: entry.text for path, entry in facts.entries.items() if str(entry.text).startswith(mark)}
+    for path, text in marked.items():
+        printed = re.compile(rf"{mark}\{{\{{\s*{re.escape(path)}\s*[|}}]")
+        slot = pack.slots.get(path)
+        if slot and slot.type != "ordinal" and any(printed.search(section.template) for section in pack.sections):
+            words = {"value": short(str(text)), "bare": str(text).removeprefix(mark)}
+            yield _warn("facts.ordinal_twice", facts.entries[path].place, path, **words)
 
 
 def _wrong_headings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
@@ -215,6 +228,7 @@ CHECKS: tuple[Check, ...] = (
     _unused_names,
     _wrong_types,
     _quoted_twice,
+    _ordinal_twice,
     _wrong_headings,
     _wrong_wordings,
     _wrong_level,
