@@ -37,7 +37,7 @@ from test_writers_docx_charts import ONE, TWO, package_with
 
 from drafter.model.diagnostics import DrafterError
 from drafter.model.draft import Block, BlockKind, Draft, Run
-from drafter.writers import render_draft, write_draft
+from drafter.writers import check_reference, render_draft, write_draft
 from drafter.writers.docx.base import read_base
 from drafter.writers.docx.package import zip_parts
 from drafter.writers.docx.reference import lay_on
@@ -537,3 +537,21 @@ def test_nothing_at_all_is_written_with_a_bad_base(drafter: Command, tmp_path: P
     told = drafter("render", "facts.yaml", "-o", "a.docx", "--gaps", "gaps.xlsx", "--reference", "our.docx", code=2)
     assert "有 2 处" in told.output
     assert {file.name for file in tmp_path.iterdir()} == before
+
+
+def test_text_of_a_base_that_names_no_place_is_told(tmp_path: Path) -> None:
+    document = docx.Document()
+    for text in ("印发通知", "", "云溪区人大常委会办公室"):
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "底稿.docx"))
+    (told,) = check_reference(tmp_path / "稿.docx", tmp_path / "底稿.docx")
+    assert (told.code, "2 段" in told.message) == ("reference.text_replaced", True)
+
+
+def test_a_base_that_is_empty_or_names_a_place_has_nothing_to_lose(tmp_path: Path) -> None:
+    empty, named = docx.Document(), docx.Document()
+    named.add_paragraph("前言")
+    named.add_paragraph("【正文】")
+    for name, document in (("空.docx", empty), ("有.docx", named)):
+        document.save(str(tmp_path / name))
+        assert check_reference(tmp_path / "稿.docx", tmp_path / name) == []

@@ -78,7 +78,7 @@ def run(
     if suffix not in SUFFIXES or suffix == ".pdf":
         known = " ".join(one.lstrip(".") for one in SUFFIXES if one != ".pdf")
         raise DrafterError(diagnose("batch.format", name=form, known=known))
-    check_reference(output / f"_{suffix}", reference)
+    print_diagnostics(check_reference(output / f"_{suffix}", reference))
     units, notes = find_units(paths)
     _make_folder(output)
     chosen = Path(style) if style.endswith((".yaml", ".yml")) else style

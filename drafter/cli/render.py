@@ -36,7 +36,7 @@ def run(
 ) -> int:
     """Write the draft; facts that are wrong are no draft, facts that are missing are gaps."""
     chosen = Path(style) if style.endswith((".yaml", ".yml")) else style
-    check_reference(output, reference)
+    print_diagnostics(check_reference(output, reference))
     report = begin_report(output, chosen, reference, measure)
     made = make_draft(files, name, last, strict, mapping, mark=mark)
     draft = made.draft

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from drafter.data import diagnose
-from drafter.model.diagnostics import DrafterError, Place
+from drafter.model.diagnostics import Diagnostic, DrafterError, Place
 from drafter.model.draft import Draft
 from drafter.writers.files import write_atomically
 
@@ -45,13 +45,17 @@ def render_draft(draft: Draft, path: Path, style: str | Path = "gbt9704", refere
     return data
 
 
-def check_reference(path: Path, reference: Path | None) -> None:
-    """Raise DrafterError (exit code 2) where a draft at this path could not be laid on a unit's document, early on."""
-    _check_target(path, reference)
-    if reference is not None:
-        from drafter.writers.docx.reference import check_base
+def check_reference(path: Path, reference: Path | None) -> list[Diagnostic]:
+    """Return what is to be told of a unit's document before a draft at this path is laid on it.
 
-        check_base(reference)
+    Raises DrafterError (exit code 2) where that cannot be done.
+    """
+    _check_target(path, reference)
+    if reference is None:
+        return []
+    from drafter.writers.docx.reference import check_base
+
+    return check_base(reference)
 
 
 def _check_target(path: Path, reference: Path | None) -> None:

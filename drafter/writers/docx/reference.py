@@ -13,6 +13,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from drafter.data import diagnose
+from drafter.model.diagnostics import Diagnostic, Severity
 from drafter.model.draft import Draft
 from drafter.writers.docx.base import Base, W, read_base
 from drafter.writers.docx.base_cleaning import R, clean_settings, clean_text_part
@@ -55,10 +57,22 @@ def render_on(draft: Draft, style: str | Path, reference: Path, *, traced: bool 
     return zip_parts(stamped(lay_on(base, all_parts(draft, look if traced else untraced(look)))))
 
 
-def check_base(reference: Path) -> None:
-    """Raise DrafterError (exit code 2) where no draft can be laid on a document."""
+def check_base(reference: Path) -> list[Diagnostic]:
+    """Tell how much text of a document a draft takes the place of, where the document names none for it.
+
+    Raises DrafterError (exit code 2) where no draft can be laid on it.
+    """
     base = read_base(reference)
-    put_text(parse_part(base.parts[base.main].content).find(f"{W}body"), [], base.place)
+    body = parse_part(base.parts[base.main].content).find(f"{W}body")
+    before = _paragraphs_with_text(body)
+    put_text(body, [], base.place)
+    if not before or _paragraphs_with_text(body):
+        return []
+    return [diagnose("reference.text_replaced", base.place, severity=Severity.WARNING, count=before)]
+
+
+def _paragraphs_with_text(body: Any) -> int:
+    return sum(any(text.text for text in one.iter(f"{W}t")) for one in body.iter(f"{W}p"))
 
 
 def _fitted(look: Style, base: Base) -> Style:
