@@ -8,6 +8,9 @@ import pytest
 from conftest import Command
 from word_editing import WordFile
 
+from drafter.corpus.edited import read_edited
+from drafter.data import read_data
+
 SHIPPED = "县级人大常委会年度报告"
 FACTS = """# 云溪区 2025 年
 模板: 县级人大常委会年度报告
@@ -137,3 +140,58 @@ def test_the_pack_is_known_from_the_draft(drafter: Command, facts: Path) -> None
     facts.write_text(FACTS.replace(f"模板: {SHIPPED}\n", ""), encoding="utf-8")
     drafter("pull", draft, "--facts", facts)
     assert "98.5%" in facts.read_text(encoding="utf-8")
+
+
+def test_a_value_that_was_deleted_or_became_a_gap_ends_with_one(drafter: Command, facts: Path) -> None:
+    draft = edited(drafter, facts, 代表建议_办结率="")
+    assert "稿中把这个值删了" in drafter("pull", draft, "--facts", facts, "--save-text", code=1).stderr
+    draft = edited(drafter, facts, 代表建议_办结率="【待填：办结率】")
+    assert "换成了待填" in drafter("pull", draft, "--facts", facts, code=1).stderr
+    assert facts.read_text(encoding="utf-8") == FACTS
+
+
+def test_other_places_of_a_changed_value_are_said(drafter: Command, facts: Path) -> None:
+    line = read_data("facts_format")["own"]["same"]
+    name = "全年交办代表建议□…，办结率为□，代表对办理结果的满意率为□。"
+    own = f'补充:\n  {name}: [{line}, "办结率{{{{ 代表建议.办结率 }}}}。"]\n'
+    facts.write_text(FACTS + own, encoding="utf-8")
+    draft = edited(drafter, facts, 代表建议_办结率="98.5%")
+    assert "稿中另有" in drafter("pull", draft, "--facts", facts, "--dry-run").stdout
+
+
+def test_a_draft_made_with_another_pack_asks_for_it(drafter: Command, facts: Path) -> None:
+    pack = facts.with_name("镇模板")
+    pack.mkdir()
+    (pack / "全文.md.j2").write_text("办结率{{ 代表建议.办结率 }}。\n", encoding="utf-8")
+    points = "{建议: {slots: {代表建议.办结率: {}}}}"
+    manifest = f"name: 镇模板\nsections:\n  全文: {{category: 代表工作, points: {points}}}\n"
+    (pack / "pack.yaml").write_text(manifest, encoding="utf-8")
+    drafter("render", facts, "--pack", pack, "-o", "初稿.docx")
+    draft = facts.with_name("初稿.docx")
+    word = WordFile(draft.read_bytes())
+    word.fill("代表建议.办结率", "98.5%")
+    draft.write_bytes(word.saved())
+
+    told = drafter("pull", draft, "--facts", facts, code=1).stderr
+
+    assert "是用模板“镇模板”生成的" in told
+    assert "--pack 镇模板" in told
+    assert facts.read_text(encoding="utf-8") == FACTS
+    drafter("pull", draft, "--facts", facts, "--pack", pack)
+    assert facts.read_text(encoding="utf-8") == FACTS.replace("98.3%", "98.5%")
+
+
+def test_headings_of_other_words_are_headings_of_the_next_draft(drafter: Command, facts: Path) -> None:
+    drafter("render", facts, "-o", "初稿.docx")
+    draft = facts.with_name("初稿.docx")
+    word = WordFile(draft.read_bytes())
+    before = {one.text: one.level for one in read_edited(draft).paragraphs}
+    headings = [text for text, level in before.items() if level == 2]
+    word.replace(headings[0], f"{headings[0][:3]}守正创新谋新篇")
+    draft.write_bytes(word.saved())
+
+    assert "换标题 1" in drafter("pull", draft, "--facts", facts, "--save-text").stdout
+
+    drafter("render", facts, "-o", "再次.docx")
+    after = {one.text: one.level for one in read_edited(facts.with_name("再次.docx")).paragraphs}
+    assert after == {f"{text[:3]}守正创新谋新篇" if text == headings[0] else text: before[text] for text in before}

@@ -107,6 +107,14 @@ def test_numbers_of_terms_line_breaks_and_hidden_text_are_no_words(tmp_path: Pat
     assert [one.text for one in read(tmp_path, f"<w:p>{body}</w:p>").paragraphs] == ["两联一述m2"]
 
 
+def test_a_number_of_a_term_is_none_of_a_value_in_whatever_runs_it_stands(tmp_path: Path) -> None:
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    number = "".join(run(text, raised) for text in ("［", "12", "］", "*"))
+    draft = read(tmp_path, f"<w:p>{run('办理')}{control(run('9件') + number)}{run('。')}{control(run('8件'))}</w:p>")
+    assert [one.text for one in draft.paragraphs] == ["办理9件。8件"]
+    assert carried(draft) == [("9件", "节.键", ""), ("8件", "节.键", "")]
+
+
 def test_a_hint_in_an_empty_control_is_no_text(tmp_path: Path) -> None:
     draft = read(tmp_path, f"<w:p>{run('共')}{control(run('单击此处'), more='<w:showingPlcHdr/>')}{run('。')}</w:p>")
     assert [one.text for one in draft.paragraphs] == ["共。"]

@@ -14,10 +14,11 @@ from test_pulling_office import Journey, journey
 from word_editing import W, WordFile, text_of
 
 __all__ = ["journey"]
-SEEDS = 12
+SEEDS = 16
 LONG = 40
 WORDS = ("认真", "切实", "进一步", "{{ x }}", "#", "**", "{", "  ", "|| 甲", "\\")
 SENTENCES = ("会同有关方面抓好落实。", "新增一句，共12项。", "强调“两个”要求。", "甲；乙。")
+HEADINGS = ("守正创新谋新篇", "踔厉奋发，笃行不怠", "{{ 甲 }}与#乙", "久久为功。再开新局")
 NUMBER = re.compile("^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、)")
 
 Edit = Callable[[WordFile, Any, random.Random], None]
@@ -64,7 +65,23 @@ def join_paragraph(word: WordFile, paragraph: Any, choice: random.Random) -> Non
         word.join(text_of(paragraph))
 
 
-EDITS: tuple[Edit, ...] = (reword, reword, add_sentence, drop_sentence, add_paragraphs, drop_paragraph, join_paragraph)
+def reword_heading(word: WordFile, paragraph: Any, choice: random.Random) -> None:
+    while paragraph is not None and not 4 < len(text_of(paragraph)) < LONG:
+        paragraph = paragraph.getprevious()
+    if paragraph is not None and (match := NUMBER.match(text_of(paragraph))):
+        word.replace(text_of(paragraph), match.group() + choice.choice(HEADINGS))
+
+
+EDITS: tuple[Edit, ...] = (
+    reword,
+    reword,
+    reword_heading,
+    add_sentence,
+    drop_sentence,
+    add_paragraphs,
+    drop_paragraph,
+    join_paragraph,
+)
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))

@@ -21,7 +21,7 @@ from drafter.facts.edit import edit_facts
 from drafter.facts.load import load_facts
 from drafter.facts.values import same_value
 from drafter.mining.mine import mine_reports
-from drafter.model.draft import Draft
+from drafter.model.draft import BlockKind, Draft
 from drafter.model.facts import Facts
 from drafter.model.pack import TemplatePack
 from drafter.pulling.pull import Pulled, pull_draft
@@ -155,6 +155,26 @@ def test_sentences_edited_in_libreoffice_are_there_in_the_next_draft(journey: Jo
     assert pulled.saved.refused == {}
     assert {"reworded", "new"} <= {piece.state for piece in pulled.sentences.pieces}
     assert any(piece.state == "deleted" for piece in pulled.sentences.gone)
+    lines = [bare(line) for line in journey.draft.paragraphs() if line]
+    assert lines == read_lines(journey.path.with_name("edited.docx"))
+
+
+def test_headings_worded_anew_in_libreoffice_are_headings_of_the_next_draft(journey: Journey, office: Office) -> None:
+    require_uno()
+    alone = [block for block in journey.draft.blocks if block.kind is BlockKind.HEADING and block.level == 2]
+    run_in = [run.text for block in journey.draft.blocks for run in block.runs[:1] if run.head]
+    words = ["".join(run.text for run in alone[1].runs), run_in[1]]
+    edited = office.edited(journey.document, {"words": [(words[0], "守正创新谋新篇"), (words[1], "踔厉奋发开新局。")]})
+
+    pulled = journey.pull(edited)
+    journey.save(pulled)
+
+    assert not [piece for piece in pulled.sentences.pieces if piece.state == "new"]
+    blocks = journey.draft.blocks
+    assert "守正创新谋新篇" in [
+        "".join(run.text for run in one.runs) for one in blocks if one.kind is BlockKind.HEADING
+    ]
+    assert "踔厉奋发开新局。" in [run.text for one in blocks for run in one.runs if run.head]
     lines = [bare(line) for line in journey.draft.paragraphs() if line]
     assert lines == read_lines(journey.path.with_name("edited.docx"))
 

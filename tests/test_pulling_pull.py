@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -235,6 +237,53 @@ def test_rows_of_a_table_are_the_items_of_their_list(trip: Trip) -> None:
     assert values(trip.pull(word)) == {"监督.听证会": (expected[0], expected[2])}
 
 
+@pytest.mark.parametrize("bar", ["｜", "|", "  ｜ "])
+def test_rows_that_stay_keep_the_writing_of_their_items(tmp_path: Path, bar: str) -> None:
+    trip = Trip(tmp_path, FACTS.replace(" | ", bar))
+    word = trip.draft()
+    assert trip.pull(word).edits(trip.facts, text=True) == {}
+    row = next(row for row in word.root.iter(f"{W}tr") if "停车" in "".join(row.itertext()))
+    added = WordFile(word.saved()).root.find(f".//{W}tbl").findall(f"{W}tr")[2]
+    for cell, text in zip(added.iter(f"{W}tc"), ("3", "11月", "污水处理费听证会"), strict=True):
+        next(cell.iter(f"{W}t")).text = text
+    row.addnext(added)
+    pulled = trip.pull(word)
+    items = (f"3月{bar}供水价格听证会", f"9月{bar}停车收费听证会", f"11月{bar}污水处理费听证会")
+    assert (values(pulled), codes(pulled)) == ({"监督.听证会": items}, [])
+    row.getparent().remove(row)
+    assert values(trip.pull(word)) == {"监督.听证会": (items[0], items[2])}
+
+
+def test_a_conflict_of_lists_says_where_they_differ(trip: Trip) -> None:
+    word = trip.draft()
+    word.fill("监督.听证会", "供水价格调整听证会", 1)
+    trip.path.write_text(FACTS.replace("停车收费", "公交票价"), encoding="utf-8")
+    pulled = trip.pull(word)
+    assert (values(pulled), codes(pulled)) == ({}, [("pull.conflict", "监督.听证会")])
+    message = pulled.verdicts.diagnostics[0].message
+    assert "“9月 | 停车收费听证会”" in message
+    assert "“9月 | 公交票价听证会”" in message
+
+
+def test_the_other_places_of_a_changed_value_are_counted(trip: Trip) -> None:
+    word = trip.draft()
+    word.fill("总览.审议议题数", "51项", 1)
+    assert trip.pull(word).verdicts.elsewhere == {"总览.审议议题数": 1}
+    word.fill("总览.审议议题数", "51项", 0)
+    assert trip.pull(word).verdicts.elsewhere == {}
+
+
+def test_a_draft_that_another_pack_printed_is_refused_unless_it_is_meant(trip: Trip) -> None:
+    word = trip.draft()
+    word.fill("代表建议.办结率", "98.5%")
+    trip.pack = replace(PACK, name="另一个")
+    with pytest.raises(DrafterError) as caught:
+        trip.pull(word)
+    assert [one.code for one in caught.value.diagnostics] == ["pull.other_pack"]
+    assert caught.value.exit_code == 1
+    assert values(trip.pull(word, force=True)) == {"代表建议.办结率": "98.5%"}
+
+
 def test_items_that_a_loop_prints_are_read_one_by_one(trip: Trip) -> None:
     word = trip.draft()
     word.fill("今后任务.清单", "密切同代表的联系", 1)
@@ -391,3 +440,54 @@ def test_last_years_figures_are_last_years_files(tmp_path: Path) -> None:
     pulled = trip.pull(word)
     assert values(pulled) == {}
     assert codes(pulled) == [("pull.follows", "代表建议.办结率"), ("pull.last_year", "上年.代表建议.办结率")]
+
+
+TERMS = FACTS + "名词解释:\n  重点建议: 由主任会议成员督办的建议。\n  城区停车难: 车多位少。\n"
+
+
+def lower(word: WordFile) -> None:
+    """Let raised characters stand like the others, as text that is pasted without its look."""
+    word.drop(lambda one: one.tag == f"{W}vertAlign")
+
+
+def split_numbers(word: WordFile) -> None:
+    """Make three runs of the number of a term, as LibreOffice does."""
+    for text in [one for one in word.root.iter(f"{W}t") if (one.text or "").startswith("［")]:
+        run, said = text.getparent(), text.text
+        for part in said[1:-1], said[-1]:
+            run.addnext(copied := copy.deepcopy(run))
+            copied.find(f"{W}t").text = part
+            run = copied
+        text.text = said[0]
+
+
+@pytest.mark.parametrize("style", ["number", "star"])
+@pytest.mark.parametrize(
+    "prepare", [keep, split_numbers, lower, without_marks], ids=["raised", "split", "plain", "text"]
+)
+def test_numbers_of_terms_are_part_of_no_sentence_and_no_value(
+    tmp_path: Path, prepare: Preparation, style: str
+) -> None:
+    trip = Trip(tmp_path, TERMS)
+    trip.style = tmp_path / "版式.yaml"
+    trip.style.write_text(f"extends: gbt9704\nglossary: {{mark: {style}}}\n", encoding="utf-8")
+    word = trip.draft()
+    marks = [one for one in word.root.iter(f"{W}t") if one.text in ("［1］", "［2］", "*")]
+    assert len(marks) == 2
+    prepare(word)
+    pulled = trip.pull(word)
+    assert (pulled.edits(trip.facts, text=True), states(pulled)) == ({}, [])
+
+    word.replace("督办重点建议", "持续督办重点建议")
+    word.fill("代表建议.内容", "老旧小区加装电梯、城区停车难、出行难") if word.controls("代表建议.内容") else None
+    pulled = trip.pull(word)
+    assert "［" not in str(pulled.edits(trip.facts, text=True))
+    assert "*" not in str(pulled.edits(trip.facts, text=True))
+    assert pulled.saved.refused == {}
+
+
+def test_a_term_pasted_elsewhere_leaves_its_number_behind(tmp_path: Path) -> None:
+    trip = Trip(tmp_path, TERMS)
+    word = trip.draft()
+    word.insert_after("方面推进工作", "继续督办重点建议［1］。")
+    assert states(trip.pull(word)) == [("new", "继续督办重点建议。")]

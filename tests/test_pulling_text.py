@@ -257,3 +257,14 @@ def test_a_text_of_several_paragraphs_stays_one_value(tmp_path: Path) -> None:
     word = trip.draft()
     word.fill("监督.做法", "第二段新的做法。", 1)
     assert values(trip.through(word)) == {"监督.做法": "第一段做法。\n第二段新的做法。"}
+
+
+def test_a_sentence_out_of_which_a_value_was_deleted_is_not_saved(trip: Trip) -> None:
+    word = trip.draft()
+    word.fill("代表建议.办结率", "")
+    word.replace("督办重点建议", "持续督办重点建议")
+    pulled = trip.pull(word)
+    assert [state for state, _ in states(pulled)] == ["reworded"]
+    assert codes(pulled) == [("pull.emptied", "代表建议.办结率")]
+    assert set(pulled.saved.refused.values()) == {"pull.reason_emptied"}
+    assert pulled.edits(trip.facts, text=True) == {}

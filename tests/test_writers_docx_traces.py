@@ -100,6 +100,7 @@ def test_the_record_says_what_was_written_and_by_which_line() -> None:
             {
                 "kind": "paragraph",
                 "number": "（一）",
+                "level": 2,
                 "runs": [["办理"], ["186件", "总览.代表建议总数"]],
                 "sentences": [[0, "代表工作", 12, 1]],
             },

@@ -63,5 +63,7 @@ def _list_values(pulled: Pulled, *, dry_run: bool) -> None:
         before = verdicts.before[path]
         old = say("pull.blank") if before is None else shown(before)
         typer.echo(say("pull.value_line", path=path, old=old, new=shown(value)))
+        if count := verdicts.elsewhere.get(path):
+            typer.echo(say("pull.other_places", count=count))
     left = len({one.path for one in verdicts.diagnostics})
     typer.echo(say("pull.counts", unchanged=verdicts.unchanged, already=len(verdicts.already), left=left))

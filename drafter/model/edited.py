@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
 from drafter.model.draft import Block
 
@@ -37,6 +39,21 @@ class EditedParagraph:
     carriers: tuple[Carrier, ...] = ()
     level: int = 0
     cell: Cell | None = None
+
+    def without(self, stretches: Sequence[tuple[int, int]]) -> EditedParagraph:
+        """Return it without some stretches of its text, in their order; carriers stay around what they held."""
+        if not stretches:
+            return self
+        parts = [self.text[end:start] for end, start in pairwise(chain((0,), chain(*stretches), (len(self.text),)))]
+        carriers = tuple(
+            replace(one, start=_left(one.start, stretches), end=_left(one.end, stretches)) for one in self.carriers
+        )
+        return replace(self, text="".join(parts[::2]), carriers=carriers)
+
+
+def _left(place: int, stretches: Sequence[tuple[int, int]]) -> int:
+    """Where a place is when stretches before it are gone."""
+    return place - sum(min(end, place) - start for start, end in stretches if start < place)
 
 
 @dataclass(frozen=True, slots=True)

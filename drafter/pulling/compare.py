@@ -13,6 +13,8 @@ from drafter.model.facts import Facts
 from drafter.model.pack import Slot, TemplatePack
 from drafter.pulling.aligning import Alignment, Atom, align, cut_atoms
 from drafter.pulling.carriers import Masked, mask_edited, plain, unmasked
+from drafter.pulling.headings import HeadingPairs
+from drafter.pulling.notes import drop_term_numbers
 from drafter.pulling.places import find_beside, find_between, with_holes
 from drafter.pulling.reading import bare, filters_of, is_part_of_figure, split_between
 from drafter.pulling.written import Line, Spot, Written, is_hole, written_paragraphs
@@ -99,12 +101,13 @@ def compare_drafts(
     """Hold an edited draft against the blocks that were written."""
     written = written_paragraphs(_with_notes_or_without(blocks, edited))
     spots = {spot.hole: spot for one in written for spot in one.spots}
-    masked = mask_edited(edited.paragraphs, written)
+    paragraphs = drop_term_numbers(edited.paragraphs, written)
+    masked = mask_edited(paragraphs, written)
     known = {one.text for one in written}
     numbers = _Numbers(written)
     texts = [
         text if one.cell or one.text in known else numbers.without(text)
-        for text, one in zip(masked.texts, edited.paragraphs, strict=True)
+        for text, one in zip(masked.texts, paragraphs, strict=True)
     ]
     old = [
         atom
@@ -114,11 +117,11 @@ def compare_drafts(
     new = [
         atom
         for index, text in enumerate(texts)
-        for atom in cut_atoms(
-            index, text, lambda text: unmasked(text, masked), cell=edited.paragraphs[index].cell is not None
-        )
+        for atom in cut_atoms(index, text, lambda text: unmasked(text, masked), cell=paragraphs[index].cell is not None)
     ]
-    found = Comparison(written, edited.paragraphs, masked, old, new, align(old, new), spots)
+    alignment = align(old, new)
+    HeadingPairs(old, new, written, paragraphs, alignment).pair()
+    found = Comparison(written, paragraphs, masked, old, new, alignment, spots)
     found.home = {spot.hole: index for index, one in enumerate(written) for spot in one.spots}
     for hole, carried in masked.carried.items():
         found.texts[hole], found.places[hole] = carried.text, carried.paragraph

@@ -62,8 +62,10 @@ def groups_of(found: Comparison) -> Iterator[Group]:
 def can_print(source: str, text: str) -> bool:
     """Tell whether a template line can have printed a text: it holds the line's own words, in their order."""
     at, bare = 0, "".join(text.split())
-    for words in [] if HEADING in source else re.split(f"[{FACT}{BRANCH}]", line_name(source)):
-        words = "".join(words.removeprefix(line_parts(source)[0]).split()).replace("**", "")
+    head, tail = line_parts(source)
+    name = line_name(source).removeprefix(head).removesuffix(tail)
+    for words in [] if HEADING in source else re.split(f"[{FACT}{BRANCH}]", name):
+        words = "".join(words.split()).replace("**", "")
         at = bare.find(words, at) + len(words)
         if at < len(words):
             return False

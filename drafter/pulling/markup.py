@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -21,7 +21,9 @@ from drafter.zh.listing import HEADING
 from drafter.zh.punctuation import first_sentence_end
 
 _CODE = re.compile(r"\{\{-?.*?-?\}\}")
-_HEADING = re.compile(rf"\{{\{{-?\s*{HEADING}\(\s*([\"'])(?P<name>.*?)\1\s*\)\s*-?\}}\}}")
+_HEADING = re.compile(
+    rf"(?P<bold>\*\*)?\{{\{{-?\s*{HEADING}\(\s*([\"'])(?P<name>.*?)\2\s*\)\s*-?\}}\}}(?P<tail>[^\w{{}}*]?)(?(bold)\*\*)"
+)
 _FIRST_COMPUTED = 0xF8000
 _BRACE = "{{ '{' }}"
 """A brace that stands before an expression and is none of it."""
@@ -52,6 +54,15 @@ class Expressions:
         except DrafterError:  # an expression of a loop means nothing by itself
             return None
         return runs[0] if len(runs) == 1 else None
+
+    def headings(self, options: Iterable[str]) -> Iterator[str]:
+        """Yield what each of some headings prints; one that cannot be printed is left empty."""
+        for option in options:
+            try:
+                marked = take_line(render_template(option, self._context, lambda line: Place("", line)))[1]
+            except DrafterError:
+                marked = ""
+            yield "".join(run.text for run in pieces(marked))
 
     def fact(self, source: str, path: str) -> str:
         """Return the expression that prints a fact's value, "" where a loop does."""
@@ -162,11 +173,23 @@ def _literal(text: str) -> str:
     return escape(text[: len(text) - braces]) + _BRACE * braces
 
 
-def heading_point(source: str) -> str:
-    """Return the point whose heading a template line prints and nothing else, "" for another line."""
+class PointHeading(NamedTuple):
+    """A point whose heading a template line prints and nothing else, and the mark that the line puts behind it."""
+
+    point: str
+    tail: str
+
+    def read(self, now: str) -> str:
+        """Return what an edited heading says without the line's own mark; "" where that is another one now."""
+        text = now.strip()
+        return text.removesuffix(self.tail).rstrip() if text.endswith(self.tail) else ""
+
+
+def heading_point(source: str) -> PointHeading | None:
+    """Return whose heading a template line prints, on a line of its own or run into a paragraph."""
     head, tail = line_parts(source)
-    match = _HEADING.fullmatch(source[len(head) : len(source) - len(tail)].strip()) if head else None
-    return match["name"] if match else ""
+    match = _HEADING.fullmatch(source[len(head) : len(source) - len(tail)].strip())
+    return PointHeading(match["name"], match["tail"]) if match and (head or match["bold"]) else None
 
 
 def without_notes(source: str) -> str:

@@ -11,13 +11,16 @@ from drafter.markup.lines import line_parts
 from drafter.model.facts import Value
 from drafter.pulling.compare import Sources
 from drafter.pulling.groups import Key
+from drafter.pulling.markup import Expressions
+from drafter.pulling.reading import bare
 from drafter.pulling.sentences import HEADING, PARAGRAPH, SAME, Piece, Sentences
 
-UNNAMED, LOOP, PLACE, FROZEN = (
+UNNAMED, LOOP, PLACE, FROZEN, EMPTIED = (
     "pull.reason_unnamed",
     "pull.reason_loop",
     "pull.reason_place",
     "pull.reason_frozen",
+    "pull.reason_emptied",
 )
 LONGEST_NAME = 800
 """A key of YAML may have some 1,000 characters."""
@@ -49,7 +52,7 @@ def save_sentences(sentences: Sentences, sources: Sources) -> Saved:
     """Put every changed sentence in a place; one whose template line has no name of its own is refused."""
     saved = Saved()
     for path, piece in _headings(sentences):
-        saved.values[path] = piece.now
+        saved.values[path] = _choice(piece, sources)
     places = _places(sentences.pieces)
     known = {place.key for place in places}
     lost: dict[Key, list[Piece]] = {}
@@ -66,6 +69,14 @@ def _headings(sentences: Sentences) -> Iterator[tuple[str, Piece]]:
     for piece in sentences.pieces:
         if piece.state == HEADING:
             yield f"{key}.{piece.point}", piece
+
+
+def _choice(piece: Piece, sources: Sources) -> str:
+    """Return the number of the option that a heading says now, else its text."""
+    point = sources.pack.point(piece.point)
+    said = bare(piece.choice)
+    options = Expressions(sources).headings(point.headings if point else ())
+    return next((str(number) for number, text in enumerate(options, 1) if bare(text) == said), piece.choice)
 
 
 def _places(pieces: Sequence[Piece]) -> list[_Place]:
@@ -132,6 +143,8 @@ def _reason(
         return UNNAMED
     if place.pieces and place.above_key and place.above_key[0] != place.key[0] and not place.pieces[0].starts:
         return ACROSS
+    if any(piece.emptied for piece in place.pieces):
+        return EMPTIED
     if any(piece.frozen for piece in place.pieces):
         return FROZEN
     owned = sum(piece.own for piece in (*place.pieces, *gone))

@@ -53,6 +53,8 @@ def _file_of(facts: Facts, path: str) -> str:
 
 def pull_draft(edited: EditedDraft, facts: Facts, pack: TemplatePack, *, force: bool = False) -> Pulled:
     """Read what was changed in a draft. Raises DrafterError where it is not one of these facts, or cannot be told."""
+    if not force:
+        _check_pack(edited, pack)
     blocks, notes = base_of(edited, facts, pack)
     slots, sources = known_slots(pack), Sources(facts, pack)
     comparison = compare_drafts(blocks, edited, slots, sources)
@@ -65,6 +67,14 @@ def pull_draft(edited: EditedDraft, facts: Facts, pack: TemplatePack, *, force: 
     notes += sentences.diagnostics
     saved = save_sentences(sentences, sources)
     return Pulled(comparison, judge(readings, facts, slots, force=force), sentences, saved, notes)
+
+
+def _check_pack(edited: EditedDraft, pack: TemplatePack) -> None:
+    """Refuse a draft that another pack printed: its lines and facts would be taken for those of this one."""
+    made_with = edited.record.pack if edited.record else ""
+    if made_with not in ("", pack.name):
+        told = diagnose("pull.other_pack", Place(edited.file), there=made_with, here=pack.name)
+        raise DrafterError(told, exit_code=1)
 
 
 def base_of(edited: EditedDraft, facts: Facts, pack: TemplatePack) -> tuple[Sequence[Block], list[Diagnostic]]:

@@ -6,7 +6,7 @@ What is read is proved: printed again at its place, in its way of printing, it g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from drafter.model.facts import FactEntry, Quantity, Value
 from drafter.model.pack import QUANTITY_TYPES, Slot
 from drafter.pulling.written import Spot
 from drafter.zh.fact_values import read_day
-from drafter.zh.listing import FILTERS, TERMS, Printed, join_list
+from drafter.zh.listing import BAR, FILTERS, TERMS, Printed, join_list
 from drafter.zh.lists import part_items
 from drafter.zh.numerals import parse_number
 from drafter.zh.quantities import HALF_WIDTH, display_unit, parse_quantity
@@ -138,10 +138,23 @@ def read_items(texts: Sequence[str], slot: Slot) -> Read:
     return _checked(tuple(text.strip() for text in texts), slot)
 
 
+def cells_key(cells: Iterable[str]) -> tuple[str, ...]:
+    """Return the cells of a row as rows are compared: empty ones at the end tell nothing."""
+    parts = [bare(cell) for cell in cells]
+    while parts and not parts[-1]:
+        parts.pop()
+    return tuple(parts)
+
+
+def item_key(item: str) -> tuple[str, ...]:
+    """Return an item of a list as items are compared: cell by cell, whatever bar parts them."""
+    return cells_key(BAR.split(item))
+
+
 def same(one: Value, other: Value, slot: Slot) -> bool:
-    """Tell whether two values say the same; items of lists by their words alone."""
+    """Tell whether two values say the same; items of lists by their words and cells alone."""
     if isinstance(one, tuple) and isinstance(other, tuple):
-        return [bare(item) for item in one] == [bare(item) for item in other]
+        return list(map(item_key, one)) == list(map(item_key, other))
     if isinstance(one, str) and isinstance(other, str) and bare(one) == bare(other):
         return True
     return same_value(one, other, slot)

@@ -13,6 +13,7 @@ from drafter.model.diagnostics import Diagnostic, Severity
 from drafter.model.draft import BlockKind
 from drafter.pulling.compare import Comparison, Sources, shortened
 from drafter.pulling.groups import Group, Key, can_print, groups_of
+from drafter.pulling.headings import HEADINGS
 from drafter.pulling.markup import Wording, heading_point, without_notes
 from drafter.pulling.written import Line, Written, is_hole
 
@@ -35,8 +36,10 @@ class Piece:
     """A sentence of the edited draft, or one that is gone. `old` and `now` are what is told of it.
 
     `key` is its template line, None for a new one; with `own` it is a sentence of the facts file, the `count`-th of its
-    line. `text` is template text, "" where the line stays as it is; `frozen` where a fact in it is live no longer.
-    `starts` tells whether it begins a paragraph now, `started` whether it did. `point` is whose heading it is.
+    line. `text` is template text, "" where the line stays as it is; `frozen` where a fact in it is live no longer,
+    `emptied` where one was deleted out of it.
+    `starts` tells whether it begins a paragraph now, `started` whether it did. `point` is whose heading it is,
+    `choice` what it says now.
     """
 
     state: str
@@ -49,7 +52,9 @@ class Piece:
     starts: bool = False
     started: bool = False
     frozen: bool = False
+    emptied: bool = False
     point: str = ""
+    choice: str = ""
 
 
 @dataclass(slots=True)
@@ -118,9 +123,12 @@ class _Finder:
                 worded = self.wording.template_text(text)
                 piece = Piece(MOVED, None, was, found.readable(text), worded.text, starts=self._starts(j))
                 piece.frozen = worded.frozen
+                self._note_lost(piece, found.old[i].masked)
                 self.placed[j] = [piece]
             return
         stretch = self._stretch(staying)
+        if group.one.kind in HEADINGS:
+            stretch = self._whole(stretch)
         self.taken.update(stretch)
         new = "".join(found.now.get(j, found.new[j].masked) for j in stretch)
         starts = self._starts(stretch[0])
@@ -146,20 +154,27 @@ class _Finder:
         self._tell_computed(changed, found.new[stretch[0]].paragraph)
         now = found.readable(new)
         piece = Piece(REWORDED, group.key, told, now, own=first.own, count=count, starts=starts, started=started)
-        piece.point = "" if first.own or len(group.lines) > 1 else heading_point(source)
-        if piece.point:
-            piece.state = HEADING
+        point = None if first.own or len(group.lines) > 1 else heading_point(source)
+        drawn = started and not starts
+        if point and not drawn and (text := point.read(now)):
+            piece.state, piece.point, piece.choice = HEADING, point.point, text
         else:
             worded = (
                 self.wording.template_text(masked)  # a heading that was drawn into the paragraph before is one no more
-                if started and not starts
+                if drawn
                 else self.wording.reworded(group.one, first, masked, source)
             )
-            lost = any(found.texts.get(one, "") is None for one in old if is_hole(one))
-            piece.text, piece.frozen = worded.text, worded.frozen or lost
+            piece.text, piece.frozen = worded.text, worded.frozen
+            self._note_lost(piece, old)
         self.placed[stretch[0]] = [piece]
         for line in group.lines[1:]:
             self.result.gone.append(Piece(REWORDED, (line.section, line.line), own=line.own))
+
+    def _note_lost(self, piece: Piece, old: str) -> None:
+        """Note what keeps a sentence from being saved: a fact that is not found any more, or was deleted."""
+        said = [self.found.texts[one] for one in old if is_hole(one) and one in self.found.texts]
+        piece.frozen = piece.frozen or None in said
+        piece.emptied = any(text is not None and not text.strip() for text in said)
 
     def _source(self, line: Line, count: int) -> str:
         """Return the template text of a line; of one of the body's own, its item."""
@@ -182,6 +197,17 @@ class _Finder:
         while stretch[-1] not in staying:
             stretch.pop()
         return stretch
+
+    def _whole(self, stretch: list[int]) -> list[int]:
+        """Add the sentences of a heading's paragraph that are new: a heading is one, whatever stops are in it."""
+        first, last = stretch[0], stretch[-1]
+        while not self._starts(first) and first - 1 not in self.found.alignment.back:
+            first -= 1
+        while last + 1 < len(self.found.new) and not self._starts(last + 1):
+            if last + 1 in self.found.alignment.back:
+                break
+            last += 1
+        return list(range(first, last + 1))
 
     def _starts(self, j: int) -> bool:
         return j == 0 or self.found.new[j - 1].paragraph != self.found.new[j].paragraph

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drafter.data import read_data
@@ -17,7 +17,9 @@ from drafter.pulling.reading import (
     ROWS,
     Read,
     bare,
+    cells_key,
     filters_of,
+    item_key,
     printed,
     read_items,
     read_joined,
@@ -243,26 +245,21 @@ def _table(
     for spot in group:
         if spot.cell:
             written[spot.cell.row].append(spot.text)
-    before = [_parts(cells) for cells in written.values()]
-    after = [_parts(row) for row in rows]
-    base = tuple(_CELL_JOINT.join(row) for row in before)
-    known = {_key(BAR.split(item)): item for item in (now if isinstance(now, tuple) else ())}
-    items = tuple(known.get(_key(row), _CELL_JOINT.join(row)) for row in after)
-    where = next((_CELL_JOINT.join(row) for row in after if _key(row) not in set(map(_key, before))), "") or base[0]
+    before = [cells_key(cells) for cells in written.values()]
+    had = now if isinstance(now, tuple) else (now,) if now else ()
+    known = {item_key(item): item for item in had}
+    joint = next((bar[0] for item in had if (bar := BAR.search(item))), _CELL_JOINT)
+    base, items = (tuple(_item(row, known, joint) for row in cells) for cells in (written.values(), rows))
+    where = next((" ".join(row) for row in rows if cells_key(row) not in before), "") or base[0]
     where = shortened(where, 0, len(where))
-    if [_key(row) for row in before] == [_key(row) for row in after]:
+    if before == [cells_key(row) for row in rows]:
         return Reading(group[0].path, SAME, base, where, where)
     if any(is_gap(item) for item in items):
         return Reading(group[0].path, GAP, base, where, where)
     return _read(group[0].path, base, where, where, read_items(items, slot), slot)
 
 
-def _parts(cells: Iterable[str]) -> list[str]:
-    parts = list(cells)
-    while parts and not parts[-1]:
-        parts.pop()
-    return parts
-
-
-def _key(cells: Iterable[str]) -> tuple[str, ...]:
-    return tuple(bare(cell) for cell in cells)
+def _item(cells: Sequence[str], known: Mapping[tuple[str, ...], str], joint: str) -> str:
+    """Return a row as an item of its list: as the facts file writes it where it has it."""
+    key = cells_key(cells)
+    return known.get(key) or joint.join(cells[: len(key)])

@@ -16,12 +16,13 @@ from drafter.facts.value_faults import short
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import Facts, Value
 from drafter.model.pack import Slot
-from drafter.pulling.reading import bare, printed, same
+from drafter.pulling.reading import bare, item_key, printed, same
 from drafter.pulling.values import (
     CHANGED,
     EMPTIED,
     FEWER,
     GAP,
+    SAME,
     UNREAD,
     UNSURE,
     Reading,
@@ -40,6 +41,8 @@ class Verdicts:
     taken: dict[str, dict[str, Value]] = field(default_factory=dict)
     before: dict[str, Value | None] = field(default_factory=dict)
     """What the facts file says now of each fact that is taken."""
+    elsewhere: dict[str, int] = field(default_factory=dict)
+    """At how many other places of the draft a fact that is taken was left as it was."""
     already: list[str] = field(default_factory=list)
     unchanged: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -64,7 +67,7 @@ def _judge_one(path: str, places: Sequence[Reading], facts: Facts, slot: Slot, f
             found.diagnostics.append(_unread(reading, place))
         elif reading.state in _TOLD:
             words = {"where": reading.where, "base": shown(reading.base)}
-            found.diagnostics.append(_told(_TOLD[reading.state], path, place, Severity.WARNING, **words))
+            found.diagnostics.append(_told(_TOLD[reading.state], path, place, Severity.ERROR, **words))
     changed = [reading for reading in places if reading.state == CHANGED and reading.value is not None]
     if not changed:
         found.unchanged += all(reading.state not in (UNREAD, *_TOLD) for reading in places)
@@ -92,11 +95,14 @@ def _judge_one(path: str, places: Sequence[Reading], facts: Facts, slot: Slot, f
         found.diagnostics.append(_told("pull.elsewhere", path, place, Severity.WARNING, **words))
         return
     if not _as_written(first, now, slot) and not force:
-        words = {"said": short(first.said), "where": first.where, "base": shown(first.base), "now": shown(now)}
+        base, then = _apart(first.base, now)
+        words = {"said": short(first.said), "where": first.where, "base": shown(base), "now": shown(then)}
         found.diagnostics.append(_told("pull.conflict", path, place, Severity.ERROR, **words))
         return
     found.taken.setdefault(file, {})[path] = value
     found.before[path] = now
+    if unchanged := sum(reading.state == SAME for reading in places):
+        found.elsewhere[path] = unchanged
     found.diagnostics += [replace(one, place=place) for one in first.faults]
 
 
@@ -111,6 +117,16 @@ def _as_written(reading: Reading, now: Value | None, slot: Slot) -> bool:
     if isinstance(now, tuple) and isinstance(reading.base, tuple):
         return False
     return isinstance(reading.base, str) and bare(printed(now, slot, reading.filters)) == bare(reading.base)
+
+
+def _apart(base: Value | None, now: Value | None) -> tuple[Value | None, Value | None]:
+    """Leave out of two lists the items that both have: cut short, they would look alike."""
+    if not (isinstance(base, tuple) and isinstance(now, tuple)):
+        return base, now
+    first, second = set(map(item_key, base)), set(map(item_key, now))
+    only = tuple(item for item in base if item_key(item) not in second)
+    other = tuple(item for item in now if item_key(item) not in first)
+    return (only or base, other or now)
 
 
 def _unread(reading: Reading, place: Place | None) -> Diagnostic:

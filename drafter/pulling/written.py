@@ -72,6 +72,8 @@ class Written:
     head: int = 0
     level: int = 0
     cell: Cell | None = None
+    notes: tuple[tuple[int, str], ...] = ()
+    """Where the numbers of terms stood, with what each said."""
 
     @property
     def masked(self) -> str:
@@ -113,7 +115,18 @@ def _paragraph(block: Block, numbers: Iterator[int]) -> Written:
         Line(one.section, one.line, one.own, one.start, end) for one, end in zip(block.sentences, ends, strict=False)
     )
     text, spots, computed, head = _read(block.runs, lines, numbers)
-    return Written(block.kind, block.number, text, spots, computed, lines, head, block.level)
+    return Written(
+        block.kind, block.number, text, spots, computed, lines, head, block.level, notes=tuple(_notes(block.runs))
+    )
+
+
+def _notes(runs: Iterable[Run]) -> Iterator[tuple[int, str]]:
+    at = 0
+    for run in runs:
+        if run.note:
+            yield at, run.text
+        else:
+            at += len(run.text)
 
 
 def _read(

@@ -61,8 +61,9 @@ class _TraceReader(RunReader):
     def __init__(self, closed: set[Any], numbering: WordNumbering, styles: dict[str, str]) -> None:
         super().__init__(closed)
         self.numbering, self.styles = numbering, styles
-        self.note = _note_pattern()
+        self.notes = _note_pattern()
         self.at = self.tables = 0
+        self.raised: list[tuple[int, int]] = []
         self.controls: list[Carrier] = []
         self.bookmarks: list[Carrier] = []
         self.begun: dict[str, tuple[int, str]] = {}
@@ -88,19 +89,29 @@ class _TraceReader(RunReader):
         return found
 
     def paragraph(self, node: Any) -> list[EditedParagraph]:
-        outer = self.at, self.controls, self.bookmarks
-        self.at, self.controls, self.bookmarks = 0, [], []
+        outer = self.at, self.controls, self.bookmarks, self.raised
+        self.at, self.controls, self.bookmarks, self.raised = 0, [], [], []
         boxes: list[EditedParagraph] = []
         text = "".join(self.inline(node, boxes))
         if alias := _alias_around(node):
             self.controls.append(Carrier(0, len(text), alias))
         mark = self.numbering.mark(node) if text else ""
-        carriers = _as_one(self.controls, self.bookmarks)
-        self.at, self.controls, self.bookmarks = outer
+        plain = EditedParagraph(text, tuple(_as_one(self.controls, self.bookmarks))).without(self._notes_in(text))
+        self.at, self.controls, self.bookmarks, self.raised = outer
         if CONTENTS.fullmatch(self.style(node)):
             return boxes
-        read = EditedParagraph(mark + text, tuple(_moved(carriers, len(mark))), self.level(node))
+        read = EditedParagraph(mark + plain.text, tuple(_moved(plain.carriers, len(mark))), self.level(node))
         return [read, *boxes]
+
+    def _notes_in(self, text: str) -> list[tuple[int, int]]:
+        """Return the stretches that are numbers of terms: raised, whatever runs a program made of each."""
+        whole: list[tuple[int, int]] = []
+        for start, end in self.raised:
+            if whole and whole[-1][1] == start:
+                whole[-1] = whole[-1][0], end
+            else:
+                whole.append((start, end))
+        return [(start, end) for start, end in whole if self.notes.fullmatch(text[start:end])]
 
     def style(self, node: Any) -> str:
         """The name of a paragraph's style."""
@@ -135,11 +146,8 @@ class _TraceReader(RunReader):
                 self.bookmarks.append(Carrier(begin if begin <= self.at else 0, self.at, name=name))
         elif node.tag == RUN and _is_raised(node):
             begin = self.at
-            text = "".join(super().inline(node, boxes))
-            if text == _STAR or self.note.fullmatch(text):
-                self.at = begin
-            else:
-                yield text
+            yield from super().inline(node, boxes)
+            self.raised.append((begin, self.at))
         else:
             yield from super().inline(node, boxes)
 
@@ -151,9 +159,9 @@ class _TraceReader(RunReader):
 
 
 def _note_pattern() -> re.Pattern[str]:
-    """The number of a term explained at the end, raised: no word of the text."""
+    """Numbers of terms explained at the end, or stars, raised: no words of the text."""
     before, after = str(read_data("draft_words")["glossary"]["mark"]).split("{}")
-    return re.compile(rf"{re.escape(before)}\d+{re.escape(after)}")
+    return re.compile(rf"(?:\s*(?:{re.escape(before)}\s*\d+\s*{re.escape(after)}|{re.escape(_STAR)})\s*)+")
 
 
 def _is_raised(run: Any) -> bool:

@@ -82,6 +82,8 @@ def _block(block: Block) -> dict[str, Any]:
     found: dict[str, Any] = {"kind": block.kind.value}
     if block.number:
         found["number"] = block.number
+    if block.level:
+        found["level"] = block.level
     found["runs"] = _runs(block.runs)
     if block.rows:
         found["rows"] = [[_runs(cell) for cell in row] for row in block.rows]
