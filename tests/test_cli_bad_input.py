@@ -178,3 +178,38 @@ def test_facts_are_written_to_yaml_files_only() -> None:
     assert code == 2
     assert ".yaml" in said
     assert not Path("facts.docx").exists()
+
+
+def test_a_draft_is_never_written_over_what_it_is_made_of(tmp_path: Path) -> None:
+    facts = f"模板: {SHIPPED}\n基本信息:\n  地区名称: 云溪区\n"
+    for name in ("事实.txt", "对照.txt", "上年.txt"):
+        Path(name).write_text(facts, encoding="utf-8")
+    Path("链接.txt").symlink_to("事实.txt")
+    for words in (
+        ["事实.txt", "-o", "事实.txt"],
+        ["事实.txt", "-o", "链接.txt"],
+        ["事实.txt", "-o", "上年.txt", "--last", "上年.txt"],
+        ["事实.txt", "-o", "对照.txt", "--map", "对照.txt"],
+        ["事实.txt", "--each", "--format", "txt", "-o", "."],
+    ):
+        code, output = run("render", *words)
+        assert code in (1, 2)
+        assert "换一个输出文件" in output
+    assert [Path(name).read_text(encoding="utf-8") for name in ("事实.txt", "对照.txt", "上年.txt")] == [facts] * 3
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_in_place_of_a_file_is_told_and_not_waited_for() -> None:
+    os.mkfifo("管.yaml")
+    os.mkfifo("管.docx")
+    Path("事实.yaml").write_text(f"模板: {SHIPPED}\n基本信息:\n  地区名称: 云溪区\n", encoding="utf-8")
+    for words in (
+        ["render", "管.yaml", "-o", "稿.txt"],
+        ["render", ".", "--each", "-o", "稿", "--format", "txt"],
+        ["render", "事实.yaml", "-o", "稿.docx", "--reference", "管.docx"],
+        ["render", "事实.yaml", "-o", "稿.docx", "--style", "管.yaml"],
+        ["pull", "管.docx", "--facts", "事实.yaml"],
+    ):
+        code, output = run(*words)
+        assert code in (1, 2)
+        assert "管" in output

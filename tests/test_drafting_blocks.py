@@ -159,3 +159,11 @@ def test_a_draft_mark_stands_under_the_title() -> None:
     draft = render("% 工作报告\n% ——2026年1月8日在云溪区会议上\n\n正文。\n", facts(), "征求意见稿")
     assert [kind for kind, _ in kinds(draft)][:3] == [BlockKind.TITLE, BlockKind.DRAFT_MARK, BlockKind.SUBTITLE]
     assert draft.blocks[1].text == "（征求意见稿）"
+
+
+def test_a_caption_without_rows_is_told() -> None:
+    draft = render("|+ 表一\n\n|~ 图一\n", facts())
+    assert [(one.code, one.message.partition("下面")[0]) for one in draft.diagnostics] == [
+        ("render.no_rows", "“表一”"),
+        ("render.no_rows", "“图一”"),
+    ]

@@ -57,6 +57,17 @@ def test_what_is_damaged_on_the_disk_is_made_again(folder: Path, damage: bytes) 
     assert render("全{{ 级 }}") == first
 
 
+def test_code_that_is_not_as_it_was_written_is_never_run(folder: Path) -> None:
+    first = render("全{{ 级 }}")
+    (file,) = kept(folder)
+    whole = file.read_bytes()
+    for damaged in (whole[:40], whole[: len(whole) // 2], whole[:-1], whole[:-20] + bytes(20), whole + b"x"):
+        file.write_bytes(damaged)
+        forget()
+        assert render("全{{ 级 }}") == first
+        assert file.read_bytes() == whole
+
+
 def test_no_folder_costs_nothing_but_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "drafter").write_text("a file where the folder should be", encoding="utf-8")
     forget()

@@ -52,6 +52,10 @@ def test_numbering_goes_on_from_a_given_number() -> None:
     assert texts("# 甲 {start=5}\n\n# 乙") == ["五、甲", "六、乙"]
 
 
+def test_a_number_that_no_heading_has_is_text() -> None:
+    assert texts("# 甲 {start=99999999999}") == ["一、甲 {start=99999999999}"]
+
+
 def test_a_run_in_heading_stands_in_its_paragraph() -> None:
     (block,) = blocks("## **抓监督。**\n审议议题42项。\n任免62人次。")
     assert block.kind is BlockKind.PARAGRAPH

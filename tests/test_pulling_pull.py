@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import re
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +14,8 @@ from pull_trips import FACTS, PACK, Trip, codes, states, values
 from word_editing import W, WordFile
 
 from drafter.data.vocabulary import vocabulary
-from drafter.model.diagnostics import DrafterError
+from drafter.facts.validate import validate_facts
+from drafter.model.diagnostics import DrafterError, Severity
 from drafter.model.pack import Section, TemplatePack
 
 Preparation = Callable[[WordFile], None]
@@ -491,3 +494,107 @@ def test_a_term_pasted_elsewhere_leaves_its_number_behind(tmp_path: Path) -> Non
     word = trip.draft()
     word.insert_after("方面推进工作", "继续督办重点建议［1］。")
     assert states(trip.pull(word)) == [("new", "继续督办重点建议。")]
+
+
+def test_a_table_of_thousands_of_rows_is_read_in_a_moment(tmp_path: Path) -> None:
+    rows = "".join(f"\n    - {number}月 | 听证会{number}" for number in range(3000))
+    trip = Trip(tmp_path, re.sub(r"听证会:\n.*?(?=今后任务:)", f"听证会:{rows}\n", FACTS, flags=re.S))
+    word = trip.draft()
+    word.replace("听证会2999", "座谈会")
+    started = time.process_time()
+    (items,) = values(trip.pull(word)).values()
+    assert isinstance(items, tuple)
+    assert items[-1] == "2999月 | 座谈会"
+    assert time.process_time() - started < 10
+
+
+def with_template(folder: Path, template: str) -> Trip:
+    """A trip with a pack of one section."""
+    pack = TemplatePack("试验", sections=(Section("一节", "监督", template),), slots=PACK.slots)
+    return Trip(folder, pack=pack)
+
+
+HEARINGS = "|+ 表\n|| 序号 || 时间 || 内容\n{{ 监督.听证会 | 表行 }}\n"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        HEARINGS + "|| 合计 || 两次 ||\n",
+        HEARINGS + "{{ 今后任务.清单 | 表行 }}\n",
+        "|| 法律 || {{ 监督.法律 | 列举 }} || 已检查\n|| 任务 || {{ 今后任务.清单 | 列举 }} || 明年\n",
+    ],
+)
+def test_rows_that_a_list_did_not_print_are_none_of_its_items(tmp_path: Path, template: str) -> None:
+    trip = with_template(tmp_path, template)
+    assert values(trip.pull(trip.draft())) == {}
+
+
+def test_items_are_changed_and_added_above_a_row_of_the_template(tmp_path: Path) -> None:
+    trip = with_template(tmp_path, HEARINGS + "|| 合计 || 两次 ||\n")
+    word = trip.draft()
+    word.replace("供水价格", "供气价格")
+    row = word.paragraph("停车收费听证会").getparent().getparent()
+    made = copy.deepcopy(row)
+    row.addnext(made)
+    for one, text in zip(made.iter(f"{W}t"), ("3", "11月", "学位听证会"), strict=True):
+        one.text = text
+    for one in [one for one in made.iter() if one.tag in (f"{W}bookmarkStart", f"{W}bookmarkEnd")]:
+        one.getparent().remove(one)
+    hearings = ("3月 | 供气价格听证会", "9月 | 停车收费听证会", "11月 | 学位听证会")
+    assert values(trip.pull(word)) == {"监督.听证会": hearings}
+
+
+TITLE = "% {{ 机关全称 }}关于{{ 代表建议.内容 | 列举 }}和{{ 监督.听证会 | 条数 }}次听证会情况的|报告\n\n正文。\n"
+LONG = "老旧小区加装电梯和城区停车难等一批人民群众反映强烈的突出问题"
+
+
+@pytest.mark.parametrize("prepare", [keep, WordFile.drop_record])
+@pytest.mark.parametrize("mark", ["|", ""])
+def test_the_lines_of_a_title_are_no_change(tmp_path: Path, prepare: Preparation, mark: str) -> None:
+    trip = with_template(tmp_path, TITLE.replace("|报", f"{mark}报"))
+    trip.path.write_text(FACTS.replace("[老旧小区加装电梯, 城区停车难]", f"[{LONG}]"), encoding="utf-8")
+    word = trip.draft()
+    prepare(word)
+    pulled = trip.pull(word)
+    assert (values(pulled), states(pulled)) == ({}, [])
+
+
+def test_a_fact_over_two_lines_of_a_title_is_one(tmp_path: Path) -> None:
+    trip = with_template(tmp_path, TITLE.replace("|报", "报"))
+    trip.path.write_text(FACTS.replace("[老旧小区加装电梯, 城区停车难]", f"[{LONG}]"), encoding="utf-8")
+    word = trip.draft()
+    (control,) = word.controls("代表建议.内容")
+    first, *others = control.iter(f"{W}t")
+    assert others
+    first.text = "新" + first.text
+    assert values(trip.pull(word)) == {"代表建议.内容": (f"新{LONG}",)}
+
+
+@pytest.mark.parametrize(
+    "name", ["没有.这一项", "没有节", " 总览.审议议题数", "补充.听取各方面意见。", "a: b\n- c", "名词解释."]
+)
+def test_a_control_named_after_no_fact_is_told_and_writes_nothing(trip: Trip, name: str) -> None:
+    word = trip.draft()
+    for control in word.controls("代表建议.办结率"):
+        control.find(f"{W}sdtPr/{W}alias").set(f"{W}val", name)
+        next(control.iter(f"{W}t")).text = "99.9%"
+    word.drop_bookmarks()
+    pulled = trip.pull(word)
+    assert values(pulled) == {}
+    assert "pull.unknown" in [code for code, _ in codes(pulled)]
+
+
+def test_a_heading_of_ones_own_can_be_rendered_again(trip: Trip) -> None:
+    word = trip.draft()
+    word.replace("一年来的工作", "一年来的主要工作")
+    trip.through(word)
+    found = validate_facts(trip.facts, trip.pack)
+    assert [one.severity for one in found if one.code.startswith("facts.heading")] == [Severity.WARNING]
+
+
+def test_a_star_of_the_text_behind_a_term_stays(tmp_path: Path) -> None:
+    trip = with_template(tmp_path, "开展重点建议**督办。\n")
+    trip.path.write_text(TERMS.replace("  城区停车难: 车多位少。\n", ""), encoding="utf-8")
+    pulled = trip.pull(trip.draft())
+    assert (pulled.edits(trip.facts, text=True), states(pulled)) == ({}, [])

@@ -61,6 +61,12 @@ def test_a_gap_in_place_of_the_rows_spans_the_table() -> None:
     assert cell.find(f".//{qn('w:highlight')}") is not None
 
 
+def test_of_a_table_without_rows_only_the_caption_stands() -> None:
+    document = open_word(Block(BlockKind.TABLE, (Run("表1"),)))
+    assert [text_of(one) for one in document.paragraphs if text_of(one)] == ["表1"]
+    assert document.tables == []
+
+
 def test_a_unit_chooses_the_widths_of_columns(tmp_path: Path) -> None:
     (table,) = open_word(TABLE, style=unit_style(tmp_path, "table: {widths: [1, 2, 1]}\n")).tables
     assert [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid] == [2211, 4422, 2211]

@@ -81,6 +81,14 @@ def test_everything_wrong_is_said_at_once_by_line(tmp_path: Path) -> None:
         ("fonts: {黑体: {a: b}}\n", "1 writers.style_kind"),
         ("a: [\n", "2 writers.style_unreadable"),
         ("page: {left: 110, right: 110}\n", "None writers.style_page"),
+        ("text: {body: {font: ''}}\n", "1 writers.style_length"),
+        (f"latin: {'A' * 32}\n", "1 writers.style_length"),
+        ("gap: {initials: drafter-drafter}\n", "1 writers.style_length"),
+        ('style_names: {term: "\\x01"}\n', "1 writers.style_length"),
+        ("gap: {date: 2026-13-01T00:00:00Z}\n", "1 writers.style_date"),
+        ("{a: " * 3000, "None writers.style_unreadable"),
+        ("#" * 2_000_000, "None writers.style_unreadable"),
+        (f"extends: {'a' * 5000}\n", "None writers.style_missing"),
     ],
 )
 def test_a_faulty_style_is_refused(tmp_path: Path, text: str, expected: str) -> None:
@@ -97,3 +105,5 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
 def test_a_style_that_is_not_there_is_refused() -> None:
     with pytest.raises(DrafterError, match="gbt9704"):
         load_style("no-such-style")
+    with pytest.raises(DrafterError, match="gbt9704"):
+        load_style("x" * 5000)

@@ -12,6 +12,7 @@ import typer
 
 from drafter.cli.batch_units import Unit, find_units
 from drafter.cli.edited_draft import set_edited_aside
+from drafter.cli.gaps_output import check_output, read_files
 from drafter.cli.one_draft import make_draft
 from drafter.cli.output import print_diagnostics, progress
 from drafter.cli.processes import processors, warm_pool
@@ -146,6 +147,7 @@ def make_one(unit: Unit, settings: Settings) -> Outcome:
         if made.refusal:
             return Outcome(unit, gaps=len(made.draft.gaps), findings=findings)
         target = settings.output / f"{unit.name}{settings.suffix}"
+        check_output(target, [*read_files(made.facts), settings.mapping])
         findings = (*findings, *set_edited_aside(target))
         write_draft(made.draft, target, settings.style, settings.reference)
         chars = sum(len(text) for text in made.draft.paragraphs())

@@ -76,6 +76,8 @@ def _units(path: Path, faults: list[Diagnostic]) -> Iterator[Unit]:
 
 def _named_files(file: Path) -> Iterator[str]:
     """Yield the files that a facts file names. What is wrong with it is found when it is loaded."""
+    if not file.is_file():
+        return
     try:
         text = file.read_text(encoding="utf-8-sig", errors="replace")
     except OSError:

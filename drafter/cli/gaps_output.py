@@ -28,6 +28,12 @@ def check_gaps_path(path: Path | None, used: Iterable[Path | None]) -> None:
     check_target(path)
 
 
+def check_output(output: Path, used: Iterable[Path | None]) -> None:
+    """Refuse to write a draft over a file that it is made of."""
+    if any(is_same(output, other) for other in used if other):
+        raise DrafterError(diagnose("cli.output_is_input", Place(str(output))))
+
+
 def read_files(facts: Facts) -> list[Path]:
     """Return the facts files that were read, last year's among them."""
     return [Path(file) for one in (facts, facts.last) if one for file in one.files]

@@ -8,7 +8,7 @@ import typer
 
 from drafter.cli.edited_draft import set_edited_aside
 from drafter.cli.explain_output import check_page_path, write_explanation
-from drafter.cli.gaps_output import check_gaps_path, read_files, report_gaps, write_gaps
+from drafter.cli.gaps_output import check_gaps_path, check_output, read_files, report_gaps, write_gaps
 from drafter.cli.one_draft import make_draft
 from drafter.cli.output import print_diagnostics
 from drafter.cli.packing import derived_lines
@@ -36,10 +36,12 @@ def run(
 ) -> int:
     """Write the draft; facts that are wrong are no draft, facts that are missing are gaps."""
     chosen = Path(style) if style.endswith((".yaml", ".yml")) else style
+    check_output(output, [*files, last, mapping])
     print_diagnostics(check_reference(output, reference))
     report = begin_report(output, chosen, reference, measure)
     made = make_draft(files, name, last, strict, mapping, mark=mark)
     draft = made.draft
+    check_output(output, read_files(made.facts))
     used = [output, mapping, reference, *read_files(made.facts)]
     check_gaps_path(gaps, used)
     check_page_path(explain, used)

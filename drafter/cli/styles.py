@@ -21,13 +21,23 @@ def run(name: str, output: Path | None) -> int:
         return 0
     file = style_file(name)
     if output is None:
-        typer.echo(file.read_text(encoding="utf-8"), nl=False)
+        typer.echo(_text(file), nl=False)
         return 0
     if output.exists():
         raise DrafterError(diagnose("style_list.exists", Place(str(output))))
     write_atomically(output, file.read_bytes())
     typer.echo(say("style_list.copied", path=output))
     return 0
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        reason = say("writers.style_encoding")
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+    raise DrafterError(diagnose("writers.style_unreadable", Place(str(file)), reason=reason))
 
 
 def _about(file: Path) -> str:

@@ -44,6 +44,8 @@ def file_bytes(path: Path, place: Place) -> bytes:
     if path.is_dir():
         raise DrafterError(diagnose("corpus.is_folder", place))
     try:
+        if path.exists() and not path.is_file():  # a pipe would keep us waiting
+            raise DrafterError(diagnose("corpus.not_a_file", place))
         if path.stat().st_size > MOST_BYTES:
             raise DrafterError(diagnose("corpus.too_large", place, most=MOST_BYTES // 1_000_000))
         return path.read_bytes()

@@ -7,20 +7,22 @@ from dataclasses import replace
 
 from drafter.data import diagnose
 from drafter.model.diagnostics import Diagnostic, Place, Severity
-from drafter.model.draft import Block, Row
+from drafter.model.draft import Block, BlockKind, Row
 from drafter.model.facts import Facts
 
 
 def even_rows(blocks: Iterable[Block], facts: Facts) -> tuple[list[Block], list[Diagnostic]]:
     """Fill up rows that are too short with empty cells; those too short or too long are told, by item of their list.
 
-    A row of one cell, such as the gap of a list that is missing, stays one.
+    A row of one cell, such as the gap of a list that is missing, stays one. A caption without rows is told as well.
     """
     found: list[Block] = []
     uneven: list[Diagnostic] = []
     for block in blocks:
         if not block.rows:
             found.append(block)
+            if block.kind in (BlockKind.TABLE, BlockKind.CHART):
+                uneven.append(diagnose("render.no_rows", severity=Severity.WARNING, caption=block.text))
             continue
         wanted = len(block.rows[0])
         uneven += _uneven(block, wanted, facts)

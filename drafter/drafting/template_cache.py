@@ -15,10 +15,11 @@ from pathlib import Path
 from jinja2 import __version__
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
-from drafter.markup import environment
+from drafter.markup import allowed, environment
 
 _MOST = 400
 """So many templates are kept; when there are more, all of them go."""
+_DIGEST = sha256().digest_size
 _OFF = "DRAFTER_NO_CACHE"
 """An environment variable that keeps everything off the disk."""
 
@@ -27,16 +28,25 @@ class TemplateCache(FileSystemBytecodeCache):
     """Jinja's cache in a folder of the user's; what goes wrong on the disk only costs the time to compile."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Load a template's code where it is there."""
+        """Load a template's code where it is there, whole and as it was written: Python takes any bytes for code."""
         with suppress(OSError):
-            super().load_bytecode(bucket)
+            data = Path(self._get_cache_filename(bucket)).read_bytes()
+            if sha256(data[_DIGEST:]).digest() == data[:_DIGEST]:
+                bucket.bytecode_from_string(data[_DIGEST:])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template's code where there is room."""
-        with suppress(OSError):
+        code = bucket.bytecode_to_string()
+        path = Path(self._get_cache_filename(bucket))
+        temporary = path.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}.tmp")
+        try:
             if len(os.listdir(self.directory)) >= _MOST:
                 self.clear()
-            super().dump_bytecode(bucket)
+            temporary.write_bytes(sha256(code).digest() + code)
+            temporary.replace(path)
+        except OSError:
+            with suppress(OSError):
+                temporary.unlink()
 
 
 def template_cache() -> TemplateCache | None:
@@ -63,6 +73,7 @@ def _users_folder() -> Path:
 
 
 def _made_by() -> str:
-    """Tell one way of compiling from another: the version of Jinja, and our environment as it is."""
-    made_by = Path(environment.__file__).stat()
-    return sha256(f"{__version__} {made_by.st_mtime_ns} {made_by.st_size}".encode()).hexdigest()[:16]
+    """Tell one way of compiling from another: the version of Jinja, our environment and what it allows as they are."""
+    made_by = [Path(str(module.__file__)).stat() for module in (environment, allowed)]
+    stamps = " ".join(f"{one.st_mtime_ns} {one.st_size}" for one in made_by)
+    return sha256(f"{__version__} {stamps}".encode()).hexdigest()[:16]

@@ -14,7 +14,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from drafter.data import diagnose
 from drafter.drafting.context import change_filters, finalize
 from drafter.drafting.template_cache import template_cache
-from drafter.markup.environment import make_environment
+from drafter.markup.allowed import ForbiddenError
+from drafter.markup.environment import TooMuchError, make_environment
 from drafter.model.diagnostics import DrafterError, Place
 
 _NAME = re.compile(r"'([^']*)' is undefined|no (?:attribute|element) '([^']*)'")
@@ -47,10 +48,13 @@ def render_template(source: str, context: Mapping[str, Any], place_of: PlaceOf) 
     """
     try:
         return _compiled(source).render(context)
+    except SyntaxError:  # what Python says of branches in branches in branches
+        raise DrafterError(diagnose("render.too_much", place_of(None), sentence="")) from None
     except TemplateSyntaxError as error:
         raise DrafterError(_told(error, error.lineno, source, place_of)) from None
     except (TemplateError, ArithmeticError, TypeError, ValueError, RecursionError, MemoryError) as error:
-        raise DrafterError(_told(error, _line_of(error), source, place_of)) from None
+        line = error.lineno if isinstance(error, ForbiddenError) else _line_of(error)
+        raise DrafterError(_told(error, line, source, place_of)) from None
 
 
 def _told(error: Exception, line: int | None, source: str, place_of: PlaceOf) -> Any:
@@ -65,6 +69,8 @@ def _told(error: Exception, line: int | None, source: str, place_of: PlaceOf) ->
         if name := _FILTER.search(reason):
             return diagnose("render.filter_unknown", place_of(line), name=name[1], sentence=sentence)
         return diagnose("render.syntax", place_of(line), reason=reason, sentence=sentence)
+    if isinstance(error, (TooMuchError, RecursionError, MemoryError)):
+        return diagnose("render.too_much", place_of(line), sentence=sentence)
     if isinstance(error, SecurityError):
         return diagnose("render.forbidden", place_of(line), sentence=sentence)
     return diagnose("render.failed", place_of(line), reason=reason, sentence=sentence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from drafter.data import diagnose
+from drafter.data import diagnose, say
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place
 
 MAX_BYTES = 4_000_000
@@ -58,6 +58,8 @@ def read_text(path: Path) -> str | Diagnostic:
         # Looked at before it is read: what is far too big is refused at once.
         if path.is_file() and path.stat().st_size > MAX_BYTES:
             return diagnose("facts.file_too_big", place, limit=MAX_BYTES // 1_000_000)
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe would keep us waiting
+            return diagnose("facts.file_unreadable", place, reason=say("facts.no_file"))
         data = path.read_bytes()
     except FileNotFoundError:
         return diagnose("facts.file_missing", place)

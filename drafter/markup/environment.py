@@ -2,26 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
+from drafter.markup.allowed import check_template
 from drafter.markup.marks import mark_line
 from drafter.zh.listing import FILTERS
 
-_UNSAFE_FILTERS = ("attr", "center", "format", "groupby", "indent", "map", "pprint", "random", "wordwrap", "xmlattr")
-"""Filters that reach into objects, make texts of any size, or give something else each time."""
+_FILTERS = (
+    *("abs", "capitalize", "count", "d", "default", "first", "float", "int", "last", "length", "list", "lower", "max"),
+    *("min", "reject", "reverse", "select", "sort", "string", "sum", "trim", "unique", "upper"),
+)
+"""Jinja's filters for templates: the others reach into objects, make texts of any size or give other ones each time."""
+_MOST_JOINED = 1_000_000
+"""So long a text may be joined of a list's items."""
+_MOST_TEXT, _AT_ONCE = 10_000_000, 256
+"""So much text, marks and pieces counted, a template may give; a report with long tables gives a hundredth of it."""
+
+
+class TooMuchError(SecurityError):
+    """A template gives more text than any report has."""
+
+
+def limited(pieces: Iterable[str]) -> str:
+    """Put the pieces of a rendered template together; the template is told to stop where they are too many."""
+    texts: list[str] = []
+    size, left = 0, iter(pieces)
+    while some := list(islice(left, _AT_ONCE)):
+        texts.append("".join(some))
+        size += len(texts[-1]) + len(some)
+        if size > _MOST_TEXT and isinstance(left, Generator):
+            left.throw(TooMuchError())
+    return "".join(texts)
 
 
 class Sandbox(SandboxedEnvironment):
     """A sandbox for packs from anywhere: data is looked up by key, loops know their count; no methods, no repeats."""
 
+    concat = staticmethod(limited)
     intercepted_binops = frozenset(["*", "**", "%"])
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -29,6 +55,11 @@ class Sandbox(SandboxedEnvironment):
         if operator != "*" or isinstance(left, (str, list, tuple)) or isinstance(right, (str, list, tuple)):
             raise SecurityError(operator)
         return super().call_binop(context, operator, left, right)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        check_template(tree)
+        return tree
 
     def wrap_str_format(self, value: Any) -> None:
         """Take str.format for what it is, a method: a width in its format makes a text of any size."""
@@ -70,6 +101,13 @@ class MarkLines(Extension):
             yield Token(token.lineno, "data", "".join(parts))
 
 
+def _joined(items: Iterable[Any], between: str = "") -> str:
+    texts = [str(item) for item in items]
+    if sum(map(len, texts)) + len(str(between)) * len(texts) > _MOST_JOINED:
+        raise SecurityError("join")
+    return str(between).join(texts)
+
+
 def make_environment(finalize: Callable[[Any], Any] | None = None, *, mark_lines: bool = True) -> SandboxedEnvironment:
     """Build the environment; `finalize` turns what an expression gives into marked text."""
     environment = Sandbox(
@@ -82,7 +120,5 @@ def make_environment(finalize: Callable[[Any], Any] | None = None, *, mark_lines
         optimized=False,  # nothing in a template is constant
     )
     environment.globals.clear()
-    for name in _UNSAFE_FILTERS:
-        del environment.filters[name]
-    environment.filters.update(FILTERS)
+    environment.filters = {name: environment.filters[name] for name in _FILTERS} | {"join": _joined} | dict(FILTERS)
     return environment

@@ -12,7 +12,7 @@ _HEAD = re.compile(
     r"(?P<file_mark>%% )|(?P<title>% )|(?P<flush>\| )|(?P<table>\|\+ ?)|(?P<chart>\|~ ?)|(?P<row>\|\| ?)"
     r"|(?P<hash>#{1,4})(?P<dot>\.)? "
 )
-_TAIL = re.compile(r" \{(?:(?P<plain>-)|(?P<annex>annex)|start=(?P<start>\d+))\}$")
+_TAIL = re.compile(r" \{(?:(?P<plain>-)|(?P<annex>annex)|start=(?P<start>[0-9]{1,4}))\}$")
 _CELL = re.compile(rf"(?P<end>\|\|)|[{VALUE}{GAP}{COMPUTED}][^{END}]*{END}|\\.", re.S)
 _BEGINS = frozenset("%|#*")
 """What a line of markup begins with that is more than text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drafter.model.edited import Carrier, EditedParagraph
@@ -85,9 +85,8 @@ def unmasked(text: str, masked: Masked) -> str:
     return "".join(masked.carried[one].text if one in masked.carried else one for one in text)
 
 
-def plain(text: str, spots: Iterable[Spot]) -> str:
-    """Return a masked text of what was written as it was."""
-    texts = {spot.hole: spot.text for spot in spots}
+def plain(text: str, texts: Mapping[str, str]) -> str:
+    """Return a masked text of what was written as it was; `texts` are those of the facts by their holes."""
     return "".join(texts.get(one, one) if ord(one) >= FIRST_HOLE else one for one in text)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from drafter.drafting.own import in_section, own_items
 from drafter.markup.line_names import line_names
-from drafter.model.draft import Block, BlockKind
+from drafter.model.draft import TITLE_BLOCK, Block, BlockKind
 from drafter.model.edited import EditedDraft, EditedParagraph
 from drafter.model.facts import Facts
 from drafter.model.pack import Slot, TemplatePack
@@ -101,6 +101,7 @@ def compare_drafts(
     """Hold an edited draft against the blocks that were written."""
     written = written_paragraphs(_with_notes_or_without(blocks, edited))
     spots = {spot.hole: spot for one in written for spot in one.spots}
+    printed = {hole: spot.text for hole, spot in spots.items()}
     paragraphs = drop_term_numbers(edited.paragraphs, written)
     masked = mask_edited(paragraphs, written)
     known = {one.text for one in written}
@@ -112,7 +113,7 @@ def compare_drafts(
     old = [
         atom
         for index, one in enumerate(written)
-        for atom in cut_atoms(index, one.masked, lambda text: plain(text, spots.values()), cell=one.cell is not None)
+        for atom in cut_atoms(index, one.masked, lambda text: plain(text, printed), cell=one.cell is not None)
     ]
     new = [
         atom
@@ -124,7 +125,9 @@ def compare_drafts(
     found = Comparison(written, paragraphs, masked, old, new, alignment, spots)
     found.home = {spot.hole: index for index, one in enumerate(written) for spot in one.spots}
     for hole, carried in masked.carried.items():
-        found.texts[hole], found.places[hole] = carried.text, carried.paragraph
+        titled = hole in found.home and written[found.home[hole]].kind in TITLE_BLOCK
+        found.texts[hole] = carried.text.replace("\n", "") if titled else carried.text  # lines broken by the writer
+        found.places[hole] = carried.paragraph
     for before, now in sorted(found.alignment.forth.items()):
         found.now[now] = _read_pair(old[before], new[now], found, slots, sources)
     return found

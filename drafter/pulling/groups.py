@@ -32,9 +32,7 @@ class Group:
 
 def groups_of(found: Comparison) -> Iterator[Group]:
     """Yield the template lines of all paragraphs in their order, those together that share a sentence."""
-    atoms: dict[int, list[int]] = {}
-    for number, atom in enumerate(found.old):
-        atoms.setdefault(atom.paragraph, []).append(number)
+    atoms = atoms_by_paragraph(found)
     for at, one in enumerate(found.written):
         if not one.lines:
             continue
@@ -57,6 +55,14 @@ def groups_of(found: Comparison) -> Iterator[Group]:
             inside = [i for i in numbers if begin <= found.old[i].start < end]
             if inside:
                 yield Group(one, lines, inside)
+
+
+def atoms_by_paragraph(found: Comparison) -> dict[int, list[int]]:
+    """Return the numbers of the old sentences of each paragraph that was written."""
+    atoms: dict[int, list[int]] = {}
+    for number, atom in enumerate(found.old):
+        atoms.setdefault(atom.paragraph, []).append(number)
+    return atoms
 
 
 def can_print(source: str, text: str) -> bool:

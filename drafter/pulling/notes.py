@@ -15,12 +15,23 @@ _REACH = 2
 
 
 def drop_term_numbers(paragraphs: Sequence[EditedParagraph], written: Sequence[Written]) -> list[EditedParagraph]:
-    """Drop the numbers that stand by the words they were written by, wherever those were moved to."""
+    """Drop the numbers that stand by the words they were written by, wherever those were moved to.
+
+    A paragraph that reads as it was written has none: a star in it is the text's own.
+    """
     marks = [found for one in written for at, text in one.notes for found in _patterns(one.text, at, text)]
     if not marks:
         return list(paragraphs)
     pattern = re.compile("|".join(dict.fromkeys(marks)))
-    return [one.without([match.span() for match in pattern.finditer(one.text)]) for one in paragraphs]
+    known = {_bare(text) for one in written for text in (one.text, one.number + one.text)}
+    return [
+        one if _bare(one.text) in known else one.without([match.span() for match in pattern.finditer(one.text)])
+        for one in paragraphs
+    ]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _patterns(text: str, at: int, mark: str) -> Iterator[str]:

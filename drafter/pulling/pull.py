@@ -6,7 +6,7 @@ base_of (what was written) → compare_drafts → read_values → judge; find_se
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafter.data import diagnose, read_data
 from drafter.data.vocabulary import known_slots
@@ -21,6 +21,8 @@ from drafter.pulling.own import Saved, save_sentences
 from drafter.pulling.sentences import Sentences, find_sentences
 from drafter.pulling.values import read_values, value_now
 from drafter.pulling.verdicts import Verdicts, judge, shown
+from drafter.writers.lines import printed_runs
+from drafter.writers.style import load_style
 
 _SHARED = 0.5
 """A draft without marks is one of ours where so many of its sentences are."""
@@ -88,6 +90,8 @@ def base_of(edited: EditedDraft, facts: Facts, pack: TemplatePack) -> tuple[Sequ
         if not any(carrier.path for one in edited.paragraphs for carrier in one.carriers):
             raise DrafterError([*error.diagnostics, diagnose("pull.nothing_to_go_by", place)], exit_code=1) from None
         return [], [diagnose("pull.only_controls", place, severity=Severity.WARNING)]
+    look = load_style()
+    blocks = tuple(replace(block, runs=printed_runs(block, look)) for block in blocks)
     return blocks, [diagnose("pull.no_record", place, severity=Severity.WARNING)]
 
 

@@ -18,7 +18,7 @@ from drafter.model.facts import FactEntry, Quantity, Value
 from drafter.model.pack import QUANTITY_TYPES, Slot
 from drafter.pulling.written import Spot
 from drafter.zh.fact_values import read_day
-from drafter.zh.listing import BAR, FILTERS, TERMS, Printed, join_list
+from drafter.zh.listing import BAR, FILTERS, TABLE_ROWS, TERMS, Printed, join_list
 from drafter.zh.lists import part_items
 from drafter.zh.numerals import parse_number
 from drafter.zh.quantities import HALF_WIDTH, display_unit, parse_quantity
@@ -52,8 +52,8 @@ def filters_of(source: str, path: str) -> tuple[str, ...]:
 
 
 def way_of_list(source: str, path: str, *, in_table: bool) -> str:
-    """Tell how template text prints a list."""
-    if in_table:
+    """Tell how template text prints a list; `in_table` of one in a row of its own."""
+    if in_table and any(m["name"] == path and TABLE_ROWS in m["filters"] for m in _EXPRESSION.finditer(source)):
         return ROWS
     return ITEM if any(match["list"] == path for match in _LOOP.finditer(source)) else JOINED
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from drafter.data import diagnose
@@ -12,7 +12,7 @@ from drafter.markup.lines import line_parts
 from drafter.model.diagnostics import Diagnostic, Severity
 from drafter.model.draft import BlockKind
 from drafter.pulling.compare import Comparison, Sources, shortened
-from drafter.pulling.groups import Group, Key, can_print, groups_of
+from drafter.pulling.groups import Group, Key, atoms_by_paragraph, can_print, groups_of
 from drafter.pulling.headings import HEADINGS
 from drafter.pulling.markup import Wording, heading_point, without_notes
 from drafter.pulling.written import Line, Written, is_hole
@@ -93,8 +93,9 @@ class _Finder:
         counts: Counter[Key] = Counter()
         for group in groups:
             self._group(group, counts)
+        atoms = atoms_by_paragraph(self.found)
         for at, one in enumerate(self.found.written):
-            self._other(at, one)
+            self._other(one, atoms.get(at, ()))
         for number, atom in enumerate(self.found.new):
             if number in self.placed:
                 self.result.pieces += self.placed[number]
@@ -243,12 +244,12 @@ class _Finder:
                     levels.setdefault(level, parts)
         return levels
 
-    def _other(self, at: int, one: Written) -> None:
+    def _other(self, one: Written, atoms: Iterable[int]) -> None:
         """Tell of changes in what is no sentence of a template: cells, the list of annexes, explained terms."""
         if one.lines:
             return
         found = self.found
-        for i in (i for i, atom in enumerate(found.old) if atom.paragraph == at):
+        for i in atoms:
             j = found.alignment.forth.get(i)
             if j is None:
                 if one.kind not in _FOLLOWING and not one.spots and not one.cell:

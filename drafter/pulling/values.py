@@ -27,6 +27,7 @@ from drafter.pulling.reading import (
     same,
     way_of_list,
 )
+from drafter.pulling.rows import numbered_rows, rows_now
 from drafter.pulling.written import Spot
 from drafter.zh.listing import BAR, TERMS
 
@@ -174,8 +175,10 @@ def _lists(
     spots: Sequence[Spot], slot: Slot, now: Value | None, found: Comparison, sources: Sources
 ) -> Iterator[Reading]:
     groups: dict[tuple[object, ...], list[Spot]] = defaultdict(list)
+    numbered = numbered_rows(found) if any(spot.cell for spot in spots) else set()
     for spot in spots:
-        way: object = way_of_list(sources.of_spot(spot), spot.path, in_table=spot.cell is not None)
+        row = (spot.cell.table, spot.cell.row, spot.path) if spot.cell else None
+        way: object = way_of_list(sources.of_spot(spot), spot.path, in_table=row in numbered)
         key = (way, spot.cell.table) if spot.cell else (way, spot.section, spot.line, spot.own)
         groups[key if way != JOINED else (*key, spot.number)].append(spot)
     for (way, *_), group in groups.items():
@@ -184,7 +187,7 @@ def _lists(
             continue
         if group[0].gap or way == JOINED:
             yield from (_joined(spot, slot, now, found) for spot in here)
-        elif way == ROWS and (rows := _rows(group, found)) is not None:
+        elif way == ROWS and (rows := rows_now(group, found)) is not None:
             yield _table(group, rows, slot, now, found)
         else:
             yield _items(group, slot, found)
@@ -221,23 +224,6 @@ def _items(group: Sequence[Spot], slot: Slot, found: Comparison) -> Reading:
     return _read(group[0].path, base, told, where, read_items(texts, slot), slot)
 
 
-def _rows(group: Sequence[Spot], found: Comparison) -> list[list[str]] | None:
-    """Return the cells of the rows that print a list now, without their numbers; None where the table is not found."""
-    cells = [
-        cell for spot in group if spot.hole in found.places if (cell := found.paragraphs[found.places[spot.hole]].cell)
-    ]
-    if not cells:
-        return None
-    table = max({cell.table for cell in cells}, key=[cell.table for cell in cells].count)
-    first = min(spot.cell.row for spot in group if spot.cell)
-    numbered = min(spot.cell.column for spot in group if spot.cell)
-    rows: dict[int, list[str]] = {}
-    for one in found.paragraphs:
-        if one.cell and one.cell.table == table and one.cell.row >= first and one.cell.column >= numbered:
-            rows.setdefault(one.cell.row, []).append(one.text.strip())
-    return [row for row in rows.values() if any(row)]
-
-
 def _table(
     group: Sequence[Spot], rows: Sequence[Sequence[str]], slot: Slot, now: Value | None, found: Comparison
 ) -> Reading:
@@ -250,7 +236,8 @@ def _table(
     known = {item_key(item): item for item in had}
     joint = next((bar[0] for item in had if (bar := BAR.search(item))), _CELL_JOINT)
     base, items = (tuple(_item(row, known, joint) for row in cells) for cells in (written.values(), rows))
-    where = next((" ".join(row) for row in rows if cells_key(row) not in before), "") or base[0]
+    here = set(before)
+    where = next((" ".join(row) for row in rows if cells_key(row) not in here), "") or base[0]
     where = shortened(where, 0, len(where))
     if before == [cells_key(row) for row in rows]:
         return Reading(group[0].path, SAME, base, where, where)

@@ -55,12 +55,19 @@ def judge(readings: Iterable[Reading], facts: Facts, slots: Mapping[str, Slot], 
     for reading in readings:
         by_path.setdefault(reading.path, []).append(reading)
     for path, places in by_path.items():
-        _judge_one(path, places, facts, slots.get(path) or Slot(path), found, force=force)
+        _judge_one(path, places, facts, slots, found, force=force)
     found.diagnostics.sort(key=lambda one: (one.severity is not Severity.ERROR, one.path))
     return found
 
 
-def _judge_one(path: str, places: Sequence[Reading], facts: Facts, slot: Slot, found: Verdicts, *, force: bool) -> None:
+def _judge_one(
+    path: str, places: Sequence[Reading], facts: Facts, known: Mapping[str, Slot], found: Verdicts, *, force: bool
+) -> None:
+    slot = known.get(path) or Slot(path)
+    if not _is_known(path, facts, known):
+        words = {"name": short(path), "where": places[0].where}
+        found.diagnostics.append(_told("pull.unknown", "", None, Severity.WARNING, **words))
+        return
     place = _place(facts, path)
     for reading in places:
         if reading.state == UNREAD:
@@ -104,6 +111,13 @@ def _judge_one(path: str, places: Sequence[Reading], facts: Facts, slot: Slot, f
     if unchanged := sum(reading.state == SAME for reading in places):
         found.elsewhere[path] = unchanged
     found.diagnostics += [replace(one, place=place) for one in first.faults]
+
+
+def _is_known(path: str, facts: Facts, known: Mapping[str, Slot]) -> bool:
+    """Tell whether there is such a fact: a control may have any name."""
+    section, _, name = path.partition(".")
+    bare = path.removeprefix(f"{LAST}.")
+    return bare in known or bare in facts.entries or (section == TERMS and bool(name) and name == name.strip())
 
 
 def _as_written(reading: Reading, now: Value | None, slot: Slot) -> bool:

@@ -34,6 +34,14 @@ def title_breaks(block: Block, style: Style) -> tuple[tuple[Run, ...], tuple[int
     return runs, break_title(text, width, style.title_lines)
 
 
+def printed_runs(block: Block, style: Style) -> tuple[Run, ...]:
+    """Return the runs of a block as they are printed: those of a title without break marks."""
+    if block.kind not in (BlockKind.TITLE, BlockKind.SUBTITLE):
+        return block.runs
+    without = str.maketrans("", "", style.title_lines.break_mark)
+    return tuple(run._replace(text=clean_text(run.text).translate(without)) for run in block.runs)
+
+
 def draft_title(draft: Draft, style: Style) -> str:
     """Return the title a file carries in its properties: on one line, without break marks."""
     title = draft.title or next((block.text for block in draft.blocks if block.kind is BlockKind.TITLE), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -206,9 +207,10 @@ def untraced(look: Style) -> Style:
 def style_file(style: str | Path) -> Path:
     """Return the file of a style: a shipped one's by its name, or a path. Raises DrafterError where there is none."""
     folder = shipped_folder() / STYLES
-    for file in (folder / f"{style}.yaml", Path(style)):
-        if file.is_file():
-            return file
+    with suppress(OSError, ValueError):  # what a name raises that no file system takes
+        for file in (folder / f"{style}.yaml", Path(style)):
+            if file.is_file():
+                return file
     known = " ".join(sorted(file.stem for file in folder.glob("*.yaml")))
     raise DrafterError(diagnose("writers.style_missing", name=str(style), known=known), exit_code=2)
 

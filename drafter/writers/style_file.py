@@ -13,6 +13,7 @@ import yaml
 
 from drafter.data import diagnose, say
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity
+from drafter.writers.characters import clean_text
 
 # Word's names of highlight colours: ISO/IEC 29500-1, 17.18.40.
 _BRIGHT = ("yellow", "green", "cyan", "magenta", "blue", "red", "lightGray", "none")
@@ -50,6 +51,13 @@ _BOUNDS: Mapping[str, tuple[float, float]] = {
     "padding": (0, 20),
 }
 
+# So long these texts may be: ISO/IEC 29500-1, 22.9.2.13 for names of fonts and styles, 17.13.4.2 for comments.
+_LONGEST: Mapping[str, int] = {"font": 31, "latin": 31, "author": 255, "initials": 9}
+_LONGEST_STYLE_NAME, _LONGEST_TEXT = 253, 500
+_NEVER_EMPTY = ("font", "author", "initials", "date")
+_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII)
+_MOST_BYTES = 1_000_000
+
 _COUNTS = ("run_in", "blank_before_title", "blank_after_title", "levels")
 _NUMBER_LISTS = ("widths",)
 _PATTERNS = ("unbroken", "before", "after")
@@ -57,6 +65,8 @@ _OPEN_MAPPINGS = ("fonts",)
 
 
 EXTENDS = "extends"
+_SHOWN = 60
+"""So much of a value is quoted."""
 _MOST_EXTENDS = 5
 """So long a chain of files: no unit needs more, a circle has no end."""
 
@@ -78,7 +88,7 @@ def read_style(
         if depth >= _MOST_EXTENDS:
             reader.complain(extended, "style_circle")
         else:
-            values = read_style(beside if beside.is_file() else find(extended.value), base, find, depth + 1)
+            values = read_style(beside if _is_file(beside) else find(extended.value), base, find, depth + 1)
     reader.overlay(values, root, "", base)
     if reader.problems:
         raise DrafterError(reader.problems)
@@ -97,7 +107,11 @@ def _take_extends(root: yaml.Node) -> yaml.ScalarNode | None:
 def _compose(file: Path) -> yaml.Node | None:
     place = Place(str(file))
     try:
+        if file.stat().st_size > _MOST_BYTES:
+            raise DrafterError(diagnose("writers.style_unreadable", place, reason=say("writers.style_too_large")))
         root: yaml.Node | None = yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+    except RecursionError as error:
+        raise DrafterError(diagnose("writers.style_unreadable", place, reason=say("writers.style_yaml"))) from error
     except UnicodeDecodeError as error:
         raise DrafterError(diagnose("writers.style_unreadable", place, reason=say("writers.style_encoding"))) from error
     except OSError as error:
@@ -111,6 +125,13 @@ def _compose(file: Path) -> yaml.Node | None:
         reason = say("writers.style_characters")
         raise DrafterError(diagnose("writers.style_unreadable", place, reason=reason)) from error
     return root
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file system takes
+        return False
 
 
 def _is_positive(text: str) -> bool:
@@ -159,7 +180,19 @@ class _Reader:
             self.complain(node, "style_kind", key=name, kind=say("writers.kind_text"), default=default)
         elif key in _CHOICES and text not in _CHOICES[key]:
             self.complain(node, "style_choice", key=name, known=" ".join(_CHOICES[key]))
+        else:
+            self._text(node, name, key, text)
         return text
+
+    def _text(self, node: yaml.Node, name: str, key: str, text: str) -> None:
+        """Complain of a text that Word would not take where it goes."""
+        named = name.startswith("style_names.")
+        longest = _LONGEST_STYLE_NAME if named else _LONGEST.get(key, _LONGEST_TEXT)
+        needed = named or key in _NEVER_EMPTY
+        if len(text) > longest or (needed and not clean_text(text).strip()):
+            self.complain(node, "style_length", key=name, most=longest)
+        elif key == "date" and not _DATE.fullmatch(text):
+            self.complain(node, "style_date", key=name)
 
     def _number(self, node: yaml.Node, name: str, key: str, default: float) -> float:
         try:
@@ -199,5 +232,6 @@ class _Reader:
         """Note what is wrong with a node."""
         mark = node.start_mark
         place = Place(self.file, mark.line + 1, mark.column + 1)
-        texts = {"value": str(node.value) if isinstance(node, yaml.ScalarNode) else "{...}", **values}
+        value = str(node.value) if isinstance(node, yaml.ScalarNode) else "{...}"
+        texts = {"value": value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…", **values}
         self.problems.append(diagnose(f"writers.{code}", place, severity=Severity.ERROR, path="", **texts))

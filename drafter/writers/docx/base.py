@@ -97,6 +97,8 @@ def _read(path: Path, place: Place) -> bytes:
     try:
         if path.is_dir():
             raise _fault("is_folder", place)
+        if path.exists() and not path.is_file():  # a pipe would keep us waiting
+            raise _fault("not_word", place)
         with path.open("rb") as file:
             data = file.read(_MOST_BYTES + 1)
     except FileNotFoundError as error:

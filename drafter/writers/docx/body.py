@@ -96,7 +96,7 @@ class Body:
 
     def _table(self, block: Block, anchor: str, identity: int) -> str:
         caption = self._paragraph(block) if block.runs else ""
-        return caption + table_xml(block.rows, self._look, self._runs)
+        return caption + (table_xml(block.rows, self._look, self._runs) if block.rows else "")
 
     def _annex(self, block: Block, anchor: str, identity: int) -> str:
         mark = self._plain_paragraph("AnnexMark", NEW_PAGE, block.number)

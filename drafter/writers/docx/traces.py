@@ -19,7 +19,8 @@ from typing import Any
 from drafter.model.draft import Block, Draft, Run
 from drafter.writers.characters import clean_text, escape_markup
 from drafter.writers.docx.package import fill_part
-from drafter.writers.style import Trace
+from drafter.writers.lines import printed_runs
+from drafter.writers.style import Style, Trace
 
 VERSION = 1
 FACTS_STORE, RECORD_STORE = "{5D0C7A1E-64B6-4B0C-9C53-6E2A5B6F0A01}", "{5D0C7A1E-64B6-4B0C-9C53-6E2A5B6F0A02}"
@@ -59,32 +60,33 @@ class Traces:
             f'w:xpath="/d:facts[1]/d:fact[{place}]" w:storeItemID="{FACTS_STORE}"/><w:text/>'
         )
 
-    def parts(self, draft: Draft) -> dict[str, str]:
+    def parts(self, draft: Draft, look: Style) -> dict[str, str]:
         """Return the custom XML parts: the texts that controls are bound to, and the record."""
         parts = {}
         if self._stored:
             facts = "".join(f"<fact>{escape_markup(text)}</fact>" for _, text in self._stored)
             parts["customXml/item1.xml"] = fill_part("facts", facts=facts)
         if self._trace.record:
-            parts["customXml/item2.xml"] = fill_part("record", record=escape_markup(record_of(draft)))
+            parts["customXml/item2.xml"] = fill_part("record", record=escape_markup(record_of(draft, look)))
         return parts
 
 
-def record_of(draft: Draft) -> str:
+def record_of(draft: Draft, look: Style) -> str:
     """Return as JSON what a file says: blocks of runs with their facts, and the template lines of their sentences."""
+    blocks = [_block(block, printed_runs(block, look)) for block in draft.blocks]
     paths = dict.fromkeys([place.file for place in draft.sources.values()])
     files = dict.fromkeys(PurePath(path).name for path in paths)
-    record = {"version": VERSION, "pack": draft.pack, "facts": list(files), "blocks": list(map(_block, draft.blocks))}
+    record = {"version": VERSION, "pack": draft.pack, "facts": list(files), "blocks": blocks}
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, runs: Iterable[Run]) -> dict[str, Any]:
     found: dict[str, Any] = {"kind": block.kind.value}
     if block.number:
         found["number"] = block.number
     if block.level:
         found["level"] = block.level
-    found["runs"] = _runs(block.runs)
+    found["runs"] = _runs(runs)
     if block.rows:
         found["rows"] = [[_runs(cell) for cell in row] for row in block.rows]
     if block.sentences:

@@ -65,7 +65,7 @@ def draft_parts(draft: Draft, look: Style) -> Parts:
         "docProps/core.xml": fill_part(
             "core", title=escape_markup(draft_title(draft, look)), author=escape_markup(look.gap.author)
         ),
-        **traces.parts(draft),
+        **traces.parts(draft, look),
         **header,
     }
     related = dict(_RELATED)
