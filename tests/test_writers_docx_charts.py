@@ -225,3 +225,9 @@ def test_libreoffice_prints_labels_and_gaps(office: Office) -> None:
         printed = "".join(page.extract_text() for page in pdf.pages)
     for text in ("12项", "近3项", "3.2万人", "500人", "听取报告", "待填"):
         assert text in "".join(printed.split()), text
+
+
+def test_years_name_series() -> None:
+    rows = (("事项", "2024年", "2025年"), ("建议", "172件", "186件"))
+    block = Block(BlockKind.CHART, (), rows=tuple(tuple((Run(cell),) for cell in row) for row in rows))
+    assert [series.name for series in chart_data(block).series] == ["2024年", "2025年"]

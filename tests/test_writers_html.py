@@ -227,3 +227,9 @@ def test_the_page_is_the_same_every_time_and_fetches_nothing() -> None:
     text = page(*EVERYTHING)
     assert text == page(*EVERYTHING)
     assert not any(word in text for word in ("http", "<script", "<link", "url("))
+
+
+def test_a_chart_without_a_head_loses_no_bar() -> None:
+    text = chart(row("报告", "20项"), row("检查", "5部"))
+    assert text.count("<rect") == 2
+    assert "20项" in text

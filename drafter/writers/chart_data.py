@@ -10,7 +10,7 @@ from decimal import Decimal
 from drafter.data import say
 from drafter.model.draft import Block, Row, Run
 from drafter.writers.characters import clean_text
-from drafter.zh.quantities import parse_quantity
+from drafter.zh.quantities import is_year, parse_quantity
 
 _FIGURE = re.compile(r"[0-9](?:[0-9,]*[0-9])?(?:\.[0-9]+)?")
 
@@ -84,7 +84,7 @@ def chart_data(block: Block) -> ChartData:
     it.
     """
     caption = _text(block.runs)
-    head, rows = _split_head(block.rows)
+    head, rows = split_head(block.rows)
     width = max(2, *(len(row) for row in block.rows)) if block.rows else 2  # a name and a figure
     cells = [[_text(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
     names = [_text(cell) for cell in head[1:]] if head else []
@@ -97,7 +97,8 @@ def chart_data(block: Block) -> ChartData:
     return ChartData(caption, called, categories, series)
 
 
-def _split_head(rows: Sequence[Row]) -> tuple[Row, Sequence[Row]]:
+def split_head(rows: Sequence[Row]) -> tuple[Row, Sequence[Row]]:
+    """Part the rows of a chart into the one that names the series, empty where there is none, and the others."""
     if not rows:
         return (), ()
     first, *others = rows
@@ -108,7 +109,9 @@ def _split_head(rows: Sequence[Row]) -> tuple[Row, Sequence[Row]]:
 
 
 def _is_figure(cell: Sequence[Run]) -> bool:
-    return any(run.gap for run in cell) or parse_quantity(_text(cell)) is not None
+    """Tell whether a cell counts something; a year names a series."""
+    text = _text(cell)
+    return any(run.gap for run in cell) or (parse_quantity(text) is not None and not is_year(text))
 
 
 def _text(runs: Iterable[Run]) -> str:

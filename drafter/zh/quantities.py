@@ -12,6 +12,7 @@ from drafter.model.facts import Quantity
 from drafter.zh.lazy import lazy_pattern
 from drafter.zh.numerals import fold_digits, parse_number
 
+_YEAR = lazy_pattern("(?:19|20)[0-9]{2}年?(?:度)?")
 _ASCII = r"[0-9](?:[0-9]|,(?=[0-9]{3}))*(?:\.[0-9]+)?"
 _HANZI = "[零〇一二两三四五六七八九十百千廿卅]+(?:点[零〇一二三四五六七八九]+)?"
 # Parts that end in a magnitude, then one without: each character can belong to one part only, so matching stays linear.
@@ -178,6 +179,11 @@ def is_longer_unit(written: str, declared: str) -> bool:
     written, declared = split_unit(written)[1], split_unit(declared)[1]
     longer = bool(declared) and written != declared and written.startswith(declared)
     return longer and not any({written, declared} <= same for same in _SAME)
+
+
+def is_year(text: str) -> bool:
+    """Tell whether a text is a year and nothing more: 2025年, 2025."""
+    return _YEAR.fullmatch(text.strip()) is not None
 
 
 def is_point(unit: str) -> bool:

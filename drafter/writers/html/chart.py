@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from drafter.data import say
 from drafter.model.draft import Block, Run
 from drafter.writers.characters import clean_text, escape_markup, width_em
+from drafter.writers.chart_data import split_head
 from drafter.writers.html.runs import Runs
 from drafter.zh.quantities import parse_quantity
 
@@ -50,10 +51,10 @@ class Group:
 
 def read_chart(block: Block) -> tuple[tuple[str, ...], tuple[Group, ...]]:
     """Return the names of a chart's series and its groups; a row of one cell counts nothing that is known."""
-    head = block.rows[0] if block.rows else ()
+    head, rows = split_head(block.rows)
     series = tuple(_text(cell) for cell in head[1:])
     groups = []
-    for row in block.rows[1:]:
+    for row in rows:
         cells = row[1:] if len(row) > 1 else row
         label = _text(row[0]) if len(row) > 1 else ""
         groups.append(Group(label, tuple(Bar(cell, None if _has_gap(cell) else _number(cell)) for cell in cells)))
