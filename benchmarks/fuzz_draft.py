@@ -16,11 +16,10 @@ import random
 import sys
 import tempfile
 import time
-import traceback
 from pathlib import Path
 from zipfile import ZipFile
 
-from fuzzing import ROOT, TooSlow, at_most
+from fuzzing import ROOT, attempt
 from lxml import etree
 
 from drafter.corpus.edited import read_edited
@@ -224,23 +223,16 @@ def main() -> int:
             ]
             pack = TemplatePack("试验", sections=tuple(sections), slots=SLOTS)
             text = facts_text(chance, pack)
-            fault = ""
-            try:
-                (Path(name) / "facts.yaml").write_text(text, encoding="utf-8")
-                with at_most(LONGEST):
-                    facts, findings = load_facts([Path(name) / "facts.yaml"])
-                    if has_errors([*findings, *validate_facts(facts, pack)]):
-                        refused += 1
-                        continue
-                    facts = derive_facts(facts, pack)
-                    fault = fault_of(pack, facts, Path(name), judged=count % judged == 0)
-            except DrafterError as error:
-                refused += 1
-                fault = "" if all(one.message for one in error.diagnostics) else "an error without words"
-            except TooSlow:
-                fault = f"took more than {LONGEST:g} s"
-            except Exception:
-                fault = traceback.format_exc(limit=-4)
+            (Path(name) / "facts.yaml").write_text(text, encoding="utf-8")
+
+            def work(pack: TemplatePack = pack, judge: bool = count % judged == 0) -> str:
+                facts, findings = load_facts([Path(name) / "facts.yaml"])
+                if has_errors(told := [*findings, *validate_facts(facts, pack)]):
+                    raise DrafterError(told)
+                return fault_of(pack, derive_facts(facts, pack), Path(name), judged=judge)
+
+            fault, was_refused = attempt(work, LONGEST)
+            refused += was_refused
             if fault:
                 failures += 1
                 templates = "\n".join(f"--- {one.name}\n{one.template}" for one in sections)

@@ -14,18 +14,17 @@ import random
 import sys
 import tempfile
 import time
-import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from fuzzing import ROOT, TooSlow, at_most
+from fuzzing import ROOT, attempt
 
 from drafter.corpus.edited import read_edited
 from drafter.facts.edit import edit_facts
 from drafter.facts.load import load_facts
 from drafter.facts.validate import validate_facts
-from drafter.model.diagnostics import DrafterError, has_errors
+from drafter.model.diagnostics import has_errors
 from drafter.pulling.pull import Pulled
 
 sys.path.insert(0, str(ROOT / "tests"))
@@ -167,19 +166,14 @@ def main() -> int:
             count += 1
             trip, word = Trip(Path(name)), WordFile(data)
             edits = [chance.choice(EDITS) for _ in range(chance.randint(1, 6))]
-            fault = ""
-            try:
+
+            def work(trip: Trip = trip, word: WordFile = word, edits: Sequence[Callable[..., object]] = edits) -> str:
                 for edit in edits:
                     edit(word, chance)
-                with at_most(LONGEST):
-                    fault = fault_of(trip, word, chance.random() < 0.3)
-            except DrafterError as error:
-                refused += 1
-                fault = "" if all(one.message for one in error.diagnostics) else "an error without words"
-            except TooSlow:
-                fault = f"took more than {LONGEST:g} s"
-            except Exception:
-                fault = traceback.format_exc(limit=-5)
+                return fault_of(trip, word, chance.random() < 0.3)
+
+            fault, was_refused = attempt(work, LONGEST)
+            refused += was_refused
             if fault:
                 failures += 1
                 print(f"=== {count} {[edit.__name__ for edit in edits]}\n{fault}\n", flush=True)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterable, Iterator
+import traceback
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+
+from drafter.model.diagnostics import DrafterError
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"
@@ -35,6 +38,22 @@ def at_most(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def attempt(work: Callable[[], str], seconds: float) -> tuple[str, bool]:
+    """Return what `work` finds wrong, or how it failed, "" where all is well; and whether it refused its input.
+
+    A refusal is right as long as it says something.
+    """
+    try:
+        with at_most(seconds):
+            return work(), False
+    except DrafterError as error:
+        return ("" if all(one.message for one in error.diagnostics) else "an error without words"), True
+    except TooSlow:
+        return f"took more than {seconds:g} s", False
+    except Exception:
+        return traceback.format_exc(limit=-5), False
 
 
 def report_texts(paths: Iterable[Path]) -> list[str]:

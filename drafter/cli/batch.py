@@ -12,10 +12,10 @@ import typer
 
 from drafter.cli.batch_units import Unit, find_units
 from drafter.cli.edited_draft import set_edited_aside
-from drafter.cli.gaps_output import check_output, read_files
 from drafter.cli.one_draft import make_draft
 from drafter.cli.output import print_diagnostics, progress
 from drafter.cli.processes import processors, warm_pool
+from drafter.cli.targets import check_output, read_files
 from drafter.data import diagnose, say
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place
 from drafter.model.pack import TemplatePack
@@ -37,7 +37,7 @@ class Settings:
     suffix: str
     pack: str
     strict: bool
-    style: str | Path
+    style: str
     last: Path | None
     mapping: Path | None = None
     reference: Path | None = None
@@ -82,8 +82,7 @@ def run(
     print_diagnostics(check_reference(output / f"_{suffix}", reference))
     units, notes = find_units(paths)
     _make_folder(output)
-    chosen = Path(style) if style.endswith((".yaml", ".yml")) else style
-    settings = Settings(output, suffix, pack, strict, chosen, last, mapping, reference, mark)
+    settings = Settings(output, suffix, pack, strict, style, last, mapping, reference, mark)
     written = gaps = failed = 0
     with progress(units, say("batch.rendering")) as step:
         for outcome in _outcomes(units, settings, jobs or processors()):

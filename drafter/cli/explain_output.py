@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from drafter.cli.gaps_output import is_same
+from drafter.cli.targets import is_one_of
 from drafter.data import diagnose, say
 from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.draft import Draft
@@ -24,7 +24,7 @@ def check_page_path(path: Path | None, used: Iterable[Path | None]) -> None:
         return
     if path.suffix.lower() not in SUFFIXES:
         raise DrafterError(diagnose("explained.not_html", Place(str(path))))
-    if any(is_same(path, other) for other in used if other):
+    if is_one_of(path, used):
         raise DrafterError(diagnose("explained.is_used", Place(str(path))))
     check_target(path)
 

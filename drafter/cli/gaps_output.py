@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typer
 
+from drafter.cli.targets import is_one_of
 from drafter.data import diagnose, say
 from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.draft import Draft
@@ -23,27 +24,9 @@ def check_gaps_path(path: Path | None, used: Iterable[Path | None]) -> None:
         return
     if path.suffix.lower() != SUFFIX:
         raise DrafterError(diagnose("forms.gaps_not_xlsx", Place(str(path))))
-    if any(is_same(path, other) for other in used if other):
+    if is_one_of(path, used):
         raise DrafterError(diagnose("forms.gaps_is_input", Place(str(path))))
     check_target(path)
-
-
-def check_output(output: Path, used: Iterable[Path | None]) -> None:
-    """Refuse to write a draft over a file that it is made of."""
-    if any(is_same(output, other) for other in used if other):
-        raise DrafterError(diagnose("cli.output_is_input", Place(str(output))))
-
-
-def read_files(facts: Facts) -> list[Path]:
-    """Return the facts files that were read, last year's among them."""
-    return [Path(file) for one in (facts, facts.last) if one for file in one.files]
-
-
-def is_same(path: Path, other: Path) -> bool:
-    """Tell whether two paths name one file, whether it is there or not."""
-    if path.exists() and other.exists():
-        return path.samefile(other)
-    return path.resolve() == other.resolve()
 
 
 def with_departments(draft: Draft, facts: Facts, pack: TemplatePack, mapping: Path | None) -> Draft:

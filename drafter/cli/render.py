@@ -8,11 +8,12 @@ import typer
 
 from drafter.cli.edited_draft import set_edited_aside
 from drafter.cli.explain_output import check_page_path, write_explanation
-from drafter.cli.gaps_output import check_gaps_path, check_output, read_files, report_gaps, write_gaps
+from drafter.cli.gaps_output import check_gaps_path, report_gaps, write_gaps
 from drafter.cli.one_draft import make_draft
 from drafter.cli.output import print_diagnostics
 from drafter.cli.packing import derived_lines
 from drafter.cli.render_report import begin_report
+from drafter.cli.targets import check_output, read_files
 from drafter.data import say
 from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.draft import Draft
@@ -35,10 +36,9 @@ def run(
     mark: str = "",
 ) -> int:
     """Write the draft; facts that are wrong are no draft, facts that are missing are gaps."""
-    chosen = Path(style) if style.endswith((".yaml", ".yml")) else style
     check_output(output, [*files, last, mapping])
     print_diagnostics(check_reference(output, reference))
-    report = begin_report(output, chosen, reference, measure)
+    report = begin_report(output, style, reference, measure)
     made = make_draft(files, name, last, strict, mapping, mark=mark)
     draft = made.draft
     check_output(output, read_files(made.facts))
@@ -51,7 +51,7 @@ def run(
         _report(draft)
         raise DrafterError(made.refusal, exit_code=1)
     print_diagnostics(set_edited_aside(output))
-    write_draft(draft, output, chosen, reference)
+    write_draft(draft, output, style, reference)
     write_explanation(draft, made.facts, made.pack, explain)
     chars = sum(len(text) for text in draft.paragraphs())
     typer.echo(say("cli.rendered", path=output, chars=chars))

@@ -53,9 +53,8 @@ def check_template(node: nodes.Node, loops: int = 0) -> None:
         raise ForbiddenError(node.lineno)
     if isinstance(node, nodes.For):
         loops += 1
-        if node.recursive or loops > MOST_LOOPS or next(node.iter.find_all(_GROWING), None):
-            raise ForbiddenError(node.lineno)
-        if isinstance(node.iter, _GROWING):
+        grows = isinstance(node.iter, _GROWING) or next(node.iter.find_all(_GROWING), None)
+        if node.recursive or loops > MOST_LOOPS or grows:
             raise ForbiddenError(node.lineno)
     for child in node.iter_child_nodes():
         check_template(child, loops)

@@ -17,7 +17,7 @@ from drafter.pulling.headings import HeadingPairs
 from drafter.pulling.notes import drop_term_numbers
 from drafter.pulling.places import find_beside, find_between, with_holes
 from drafter.pulling.reading import bare, filters_of, is_part_of_figure, split_between
-from drafter.pulling.written import Line, Spot, Written, is_hole, written_paragraphs
+from drafter.pulling.written import Spot, Written, is_hole, written_paragraphs
 from drafter.zh.outline import read_mark
 
 _NEAR = 8
@@ -223,8 +223,3 @@ class _Numbers:
                 return bare.removeprefix(number).lstrip()
         mark = read_mark(bare)
         return bare.removeprefix(mark.text).lstrip() if mark and mark.form in self._forms else text
-
-
-def line_at(one: Written, place: int) -> Line | None:
-    """Return the template line that a place of a paragraph's text is in."""
-    return next((line for line in reversed(one.lines) if line.start <= place), None)

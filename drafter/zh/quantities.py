@@ -57,7 +57,6 @@ _PAIR = (
 _PERCENT = rf"{_PREFIX}(?P<base>百分之|千分之)(?P<number>百|{_NUMBER})(?P<infix>{_INFIX})?(?P<gap>\s*)(?P<unit>){_TAIL}"
 FRACTION_UNITS = {"百分之": "%", "千分之": "‰"}
 _POINT = "百分点"
-_MONEY = "元"
 _SIGNS = {"％": "%", "﹪": "%"}
 HALF_WIDTH = str.maketrans("０１２３４５６７８９％", "0123456789%")
 """Official texts set figures half width (GB/T 15835—2011)."""

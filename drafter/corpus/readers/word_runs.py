@@ -5,6 +5,7 @@ No deleted or hidden text, no field codes; what stands in content controls, inse
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -60,16 +61,16 @@ class Field:
 
 
 @dataclass
-class RunReader:
+class RunReader(ABC):
     """Walks through a body once, in order: fields may span paragraphs."""
 
     closed: set[Any]
     removed: list[str] = field(default_factory=list)
     fields: list[Field] = field(default_factory=list)
 
+    @abstractmethod
     def blocks(self, parent: Any) -> list[Any]:
         """Read the paragraphs and tables under a node; a text box asks for it."""
-        raise NotImplementedError
 
     def inline(self, node: Any, boxes: list[Any]) -> Iterator[str]:
         """Yield the pieces of text under a node; what stands in text boxes goes to `boxes`."""

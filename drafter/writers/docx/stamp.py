@@ -32,10 +32,7 @@ def stamped(parts: Parts) -> Parts:
 
 def is_edited(path: Path) -> bool:
     """Tell whether a file is a draft of ours that another program has written since; False for anything else."""
-    with (
-        suppress(OSError, zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError),
-        zipfile.ZipFile(path) as file,
-    ):
+    with suppress(*_NO_ZIP), zipfile.ZipFile(path) as file:
         names = file.namelist()
         if _TEXT not in names or any(info.file_size > _MOST for info in file.infolist()):
             return False
