@@ -29,7 +29,7 @@ TITLES = {
 }
 TERM = "五年"
 NUMBERS = ("int", "decimal", "percent", "money")
-BY_RULE = ("年度", "上年度", "连续年数")
+BY_RULE = ("年度", "上年度", "连续年数", "回顾年数")
 """What the keys end in of facts that are years, or one of several that frames tell apart."""
 
 

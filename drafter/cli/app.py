@@ -186,6 +186,7 @@ def render(
     explain: Annotated[Path | None, typer.Option("--explain", help=say("explained.opt"))] = None,
     reference: Annotated[Path | None, typer.Option("--reference", help=say("reference.opt_reference"))] = None,
     mark: Annotated[str, typer.Option("--mark", help=say("cli.opt_mark"))] = "",
+    vary: Annotated[int, typer.Option("--vary", min=0, help=say("cli.opt_vary"))] = 0,
     measure: Annotated[bool, typer.Option("--measure", help=say("cli.opt_measure"))] = False,
     watch: Annotated[bool, typer.Option("--watch", help=say("cli.opt_watch"))] = False,
     each: Annotated[bool, typer.Option("--each", help=say("cli.opt_each"))] = False,
@@ -208,12 +209,13 @@ def render(
 
     one = partial(render.run, facts, output, pack, strict, style, last)
     one = partial(one, mapping=mapping, gaps=gaps, explain=explain, reference=reference, measure=measure, mark=mark)
+    one = partial(one, vary=vary)
     if each:
         from drafter.cli import batch
 
         single = {"--watch": watch, "--measure": measure, "--gaps": gaps, "--explain": explain}
         unfit = [name for name, given in single.items() if given]
-        guard(batch.run, facts, output, pack, strict, style, last, mapping, reference, form, jobs, unfit, mark)
+        guard(batch.run, facts, output, pack, strict, style, last, mapping, reference, form, jobs, unfit, mark, vary)
     elif watch:
         from drafter.cli import watching
 

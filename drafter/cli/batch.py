@@ -42,6 +42,7 @@ class Settings:
     mapping: Path | None = None
     reference: Path | None = None
     mark: str = ""
+    vary: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def run(
     jobs: int,
     unfit: Sequence[str] = (),
     mark: str = "",
+    vary: int = 0,
 ) -> int:
     """Write a draft of each facts file into a folder; returns 1 where one of them could not be made.
 
@@ -82,7 +84,7 @@ def run(
     print_diagnostics(check_reference(output / f"_{suffix}", reference))
     units, notes = find_units(paths)
     _make_folder(output)
-    settings = Settings(output, suffix, pack, strict, style, last, mapping, reference, mark)
+    settings = Settings(output, suffix, pack, strict, style, last, mapping, reference, mark, vary)
     written = gaps = failed = 0
     with progress(units, say("batch.rendering")) as step:
         for outcome in _outcomes(units, settings, jobs or processors()):
@@ -140,7 +142,14 @@ def make_one(unit: Unit, settings: Settings) -> Outcome:
     """Make and write one draft; whatever is wrong with it is told and stops no other."""
     try:
         made = make_draft(
-            unit.files, settings.pack, settings.last, settings.strict, settings.mapping, _load, settings.mark
+            unit.files,
+            settings.pack,
+            settings.last,
+            settings.strict,
+            settings.mapping,
+            _load,
+            settings.mark,
+            settings.vary,
         )
         findings = (*made.findings, *([made.refusal] if made.refusal else ()))
         if made.refusal:

@@ -39,18 +39,20 @@ def make_draft(
     mapping: Path | None = None,
     load: Loader = load_pack,
     mark: str = "",
+    vary: int = 0,
 ) -> OneDraft:
     """Make the draft of facts files; facts that are wrong are no draft, facts that are missing are gaps.
 
     Raises DrafterError with everything that is wrong. `mapping` says which department supplies what; `load` gives a
-    pack by name and folder; `mark` (征求意见稿) stands under the title.
+    pack by name and folder; `mark` (征求意见稿) stands under the title, `vary` asks for
+    other options.
     """
     facts, pack, faults = load_with_pack(files, name, last, load)
     findings = [*faults, *(found for found in validate_facts(facts, pack) if found.code != "facts.missing")]
     if has_errors(findings):
         count = sum(found.severity is Severity.ERROR for found in findings)
         raise DrafterError([*in_order(findings), diagnose("cli.not_rendered", count=count)], exit_code=1)
-    draft = with_departments(render_draft(facts, pack, mark), facts, pack, mapping)
+    draft = with_departments(render_draft(facts, pack, mark, vary), facts, pack, mapping)
     relations = check_relations(facts, pack)
     told = [*(found for found in findings if found.severity is Severity.WARNING), *relations, *draft.diagnostics]
     refusal = None

@@ -16,6 +16,7 @@ from drafter.model.facts import Facts
 from drafter.model.pack import TemplatePack
 from drafter.packs.load import load_pack, pack_folder
 from drafter.packs.manifest import MANIFEST
+from drafter.packs.tailoring import tailored
 
 NO_PACK = "cli.no_pack"
 
@@ -42,6 +43,9 @@ def load_with_pack(
     if name and facts.pack:
         facts, notes = set_aside(facts, pack, load)
         faults += notes
+    if pack.library:
+        raise DrafterError(diagnose("cli.library", facts.pack_place, name=pack.name))
+    pack = tailored(pack, facts)
     return derive_facts(facts, pack), pack, faults
 
 

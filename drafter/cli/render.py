@@ -34,12 +34,13 @@ def run(
     reference: Path | None = None,
     measure: bool = False,
     mark: str = "",
+    vary: int = 0,
 ) -> int:
     """Write the draft; facts that are wrong are no draft, facts that are missing are gaps."""
     check_output(output, [*files, last, mapping])
     print_diagnostics(check_reference(output, reference))
     report = begin_report(output, style, reference, measure)
-    made = make_draft(files, name, last, strict, mapping, mark=mark)
+    made = make_draft(files, name, last, strict, mapping, mark=mark, vary=vary)
     draft = made.draft
     check_output(output, read_files(made.facts))
     used = [output, mapping, reference, *read_files(made.facts)]

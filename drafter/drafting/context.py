@@ -20,7 +20,7 @@ from drafter.model.facts import Facts, Quantity
 from drafter.model.pack import Slot, TemplatePack
 from drafter.zh.changes import CHANGES, LAST, write_change
 from drafter.zh.listing import Printed, Rows, join_list
-from drafter.zh.profiles import place_stem, profile_names, profile_words
+from drafter.zh.profiles import dated_words, period_words, place_stem, profile_names, profile_words, term_kind
 from drafter.zh.quantities import parse_quantity
 
 COMPARED = "\0"
@@ -64,6 +64,27 @@ class Year(int):
 
     def __sub__(self, other: int) -> Year:
         return Year.of(int(self) - other, self.path, computed=True)
+
+
+class AbsentError(UndefinedError):
+    """A template prints an organ that bodies of this level don't have."""
+
+    def __init__(self, name: str, level: str) -> None:
+        super().__init__(name)
+        self.name, self.level = name, level
+
+
+class Absent:
+    """A word of the profile that this level has none of: the court of a town. Printed, it raises AbsentError."""
+
+    def __init__(self, name: str, level: str) -> None:
+        self._error = name, level
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        raise AbsentError(*self._error)
 
 
 class Missing:
@@ -120,7 +141,7 @@ def gap_text(label: str) -> str:
 def build_context(facts: Facts, pack: TemplatePack) -> dict[str, Any]:
     """Build the names of a pack's templates: plain dicts and values that carry their path."""
     values = {path: _value(facts, slot) for path, slot in pack.slots.items()}
-    found = _by_section(values) | profile(values, pack.slots)
+    found = _by_section(values) | profile(values, pack.slots, pack.period)
     if any(f"{LAST}." in section.template for section in pack.sections):
         before = {path: _value(facts.last or Facts(), last_slot(slot)) for path, slot in pack.slots.items()}
         found[LAST] = _by_section(before)
@@ -178,17 +199,24 @@ def _value(facts: Facts, slot: Slot) -> Any:
     return Printed(value.text if isinstance(value, Quantity) else value, slot.path)
 
 
-def profile(values: Mapping[str, Any], slots: Mapping[str, Slot]) -> dict[str, Any]:
-    """Derive 级, 机关, 党委, 年度 … from the facts; what was filled in itself goes first."""
+def profile(values: Mapping[str, Any], slots: Mapping[str, Slot], covers: str = "") -> dict[str, Any]:
+    """Derive 级, 机关, 党委, 年度 … from the facts; what was filled in itself goes first.
+
+    `covers` is the pack's period, for facts that don't say what kind of report they are of.
+    """
     data = read_data("profiles")
     level = values.get(data["level"]) or _missing(data["level"], slots)
     place = values.get(data["override"][data["place"]])
     words = profile_words(level, place if isinstance(place, str) else "") if isinstance(level, str) else {}
     found: dict[str, Any] = dict.fromkeys(profile_names(), level)
     found |= {name: Printed(word) for name, word in data["defaults"].items()}
+    if isinstance(level, str):
+        found |= {name: Absent(name, level) for name in profile_names() - words.keys()}
     for name, path in data["override"].items():
         if isinstance(level, str) or name not in profile_words(data["example_level"]):
             found[name] = _missing(path, slots)
+    number = _whole_number(values, data["year"]["fact"])
+    words |= dated_words(number, level) if number and isinstance(level, str) else {}
     found |= {name: Printed(word, data["level"], computed=True) for name, word in words.items()}
     for name, path in data["override"].items():
         value = values.get(path)
@@ -200,18 +228,27 @@ def profile(values: Mapping[str, Any], slots: Mapping[str, Slot]) -> dict[str, A
         if isinstance(place, str)
         else _missing(data["override"][data["place"]], slots)
     )
-    year, period = data["year"], data["period"]
-    written = values.get(year["fact"])
-    quantity = parse_quantity(written, vocabulary()[year["fact"]].unit) if isinstance(written, str) else None
-    number = quantity.number if quantity else None
-    found[year["variable"]] = (
-        Year.of(number, year["fact"]) if isinstance(number, int) else _missing(year["fact"], slots)
-    )
+    year = data["year"]
+    found[year["variable"]] = Year.of(number, year["fact"]) if number else _missing(year["fact"], slots)
+    for name in data["dated"]:
+        found.setdefault(name, found[year["variable"]])  # a gap of the year
+    return found | _period(values, covers)
+
+
+def _whole_number(values: Mapping[str, Any], path: str) -> int:
+    """Return the whole number that a fact says, 0 where there is none."""
+    written = values.get(path)
+    quantity = parse_quantity(written, vocabulary()[path].unit) if isinstance(written, str) else None
+    return quantity.number if quantity and isinstance(quantity.number, int) else 0
+
+
+def _period(values: Mapping[str, Any], covers: str) -> dict[str, Any]:
+    """The words for the time that the report covers."""
+    period = read_data("profiles")["period"]
     kind = values.get(period["fact"])
-    found[period["variable"]] = Printed(
-        period["values"].get(kind, period["default"]), period["fact"] if isinstance(kind, str) else "", computed=True
-    )
-    return found
+    said = isinstance(kind, str)
+    words = period_words(str(kind) if said else term_kind(covers), _whole_number(values, period["years"]))
+    return {name: Printed(word, period["fact"] if said else "", computed=True) for name, word in words.items()}
 
 
 def _bare(word: Any) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from drafter.data import diagnose, read_data
 from drafter.data.nearest import nearest
 from drafter.markup.line_names import line_names
+from drafter.markup.options import sentence_options
+from drafter.markup.wordings import option_number
 from drafter.model.diagnostics import Diagnostic, Severity
 from drafter.model.facts import FactEntry, Facts
 from drafter.model.pack import Section, TemplatePack
@@ -42,9 +44,13 @@ class Instead:
 
 def own_sentences(facts: Facts, section: Section) -> Mapping[int, Instead]:
     """Return what the facts file says in place of a section's template lines, by line."""
-    if not facts.own:
-        return {}
     found: dict[int, Instead] = {}
+    for group in sentence_options(section.template) if facts.wordings else ():
+        entry = facts.wordings.get(group.name)
+        if entry and isinstance(entry.text, str) and not option_number(entry.text):
+            found[group.line] = Instead((OwnSentence(entry.text, entry),))
+    if not facts.own:
+        return found
     for name, line in line_names(section.template).items():
         entry = facts.own.get(in_section(section.name, name)) or facts.own.get(name)
         if entry:

@@ -1,6 +1,7 @@
 """The draft pipeline: facts ⊕ template pack → marked text → blocks → Draft.
 
-build_context → print_section (each) → leave_out → make_blocks → list_gaps → even_rows → number_annexes → explain_terms
+build_context → print_section (each) → leave_out → make_blocks → list_gaps
+→ count_parts → even_rows → number_annexes → explain_terms
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 
 from drafter.data import read_data
 from drafter.drafting.annexes import number_annexes
+from drafter.drafting.announced import PLACEHOLDER, count_parts
 from drafter.drafting.context import build_context, last_slot
 from drafter.drafting.omitting import Paragraph, leave_out
 from drafter.drafting.own import Instead, OwnSentence, misplaced, own_sentences
@@ -23,22 +25,25 @@ from drafter.facts.gaps import last_value, place_to_fill
 from drafter.markup.blocks import Printed, make_blocks, new_numbering
 from drafter.markup.lines import escape
 from drafter.markup.marks import has_gap, pieces, take_line
-from drafter.markup.wordings import chooser
+from drafter.markup.wordings import USUAL, Default, chooser, of_body, option_number, usual, wordings_of
 from drafter.model.diagnostics import Place
 from drafter.model.draft import Block, BlockKind, Draft, Gap, Omission, Run
 from drafter.model.facts import Facts
 from drafter.model.pack import Section, Slot, TemplatePack
 from drafter.zh.changes import LAST
-from drafter.zh.listing import HEADING, WORDING
+from drafter.zh.listing import HEADING, PARTS, WORDING
 from drafter.zh.listing import Printed as PrintedText
 
 TRAILING = re.compile(r"(?<!\\) +$")
 """Blanks that a comment leaves at a line's end; an escaped one is the text's."""
 
 
-def render_draft(facts: Facts, pack: TemplatePack, mark: str = "") -> Draft:
-    """Render a pack with facts; `mark` (征求意见稿) stands under the title. Raises DrafterError."""
-    context = draft_context(facts, pack)
+def render_draft(facts: Facts, pack: TemplatePack, mark: str = "", vary: int = 0) -> Draft:
+    """Render a pack with facts; `mark` (征求意见稿) stands under the title, `vary` asks for other options.
+
+    Raises DrafterError.
+    """
+    context = draft_context(facts, pack, vary)
     numbering = new_numbering(pack.numbering)
     blocks: list[Block] = []
     gaps: list[Gap] = []
@@ -53,7 +58,7 @@ def render_draft(facts: Facts, pack: TemplatePack, mark: str = "") -> Draft:
         gaps += list_gaps(kept, section, facts, pack)
         untitled = all(block.kind is not BlockKind.TITLE for block in blocks)
         blocks += make_blocks(kept, numbering, section.name, title=untitled)
-    blocks, uneven = even_rows(_with_mark(blocks, mark), facts)
+    blocks, uneven = even_rows(_with_mark(count_parts(blocks), mark), facts)
     blocks, more_gaps, unused = explain_terms(number_annexes(blocks), facts)
     title = next((block.text for block in blocks if block.kind is BlockKind.TITLE), pack.title or pack.name)
     return Draft(
@@ -68,12 +73,29 @@ def render_draft(facts: Facts, pack: TemplatePack, mark: str = "") -> Draft:
     )
 
 
-def draft_context(facts: Facts, pack: TemplatePack) -> dict[str, Any]:
+def draft_context(facts: Facts, pack: TemplatePack, vary: int = 0) -> dict[str, Any]:
     """Return all names that the templates of a pack may use: facts, words of the profile, headings, wordings."""
     context = build_context(facts, pack)
-    context[WORDING] = chooser(chosen_wordings(facts))
-    context[HEADING] = _headings(facts, pack, context)
+    default = default_choice(facts, pack, vary)
+    context[PARTS] = PLACEHOLDER
+    context[WORDING] = chooser(chosen_wordings(facts), wording_counts(pack), default)
+    context[HEADING] = _headings(facts, pack, context, default)
     return context
+
+
+def default_choice(facts: Facts, pack: TemplatePack, vary: int = 0) -> Default:
+    """Return what chooses among options where the facts don't: by the body's name where the pack says `vary`.
+
+    `vary` turns every choice on to the next option, so many times.
+    """
+    place = facts.entries.get(read_data("profiles")["override"][read_data("profiles")["place"]])
+    base = of_body(str(place.text)) if pack.vary and place else usual
+    return (lambda name, count: (base(name, count) - 1 + vary) % count + 1) if vary else base
+
+
+def wording_counts(pack: TemplatePack) -> dict[str, int]:
+    """Return how many options there are of each wording."""
+    return {name: max(options) for section in pack.sections for name, options in wordings_of(section.template).items()}
 
 
 def _sources(facts: Facts) -> dict[str, Place]:
@@ -94,27 +116,22 @@ def _with_mark(blocks: Sequence[Block], mark: str) -> list[Block]:
 
 
 def chosen_wordings(facts: Facts) -> dict[str, int]:
-    """Return the numbers of the wordings that the facts choose; what is no number chooses nothing."""
+    """Return the numbers of the wordings that the facts choose; a text of their own stands in the first one's place."""
     texts = {name: str(entry.text) for name, entry in facts.wordings.items()}
-    return {name: number for name, text in texts.items() if (number := _number(text))}
+    return {name: option_number(text) or USUAL for name, text in texts.items()}
 
 
-def _number(text: str) -> int:
-    """Return the number of an option, 0 for what is none; of a far too long one the beginning is too much as well."""
-    return int(text[:9]) if text.isascii() and text.isdigit() else 0
-
-
-def _headings(facts: Facts, pack: TemplatePack, context: dict[str, Any]) -> Any:
-    """Build 标题(): the option the facts choose, by number or by text, else the first; options may hold slots."""
+def _headings(facts: Facts, pack: TemplatePack, context: dict[str, Any], default: Default) -> Any:
+    """Build 标题(): the option the facts choose, by number or by text, else the default; options may hold slots."""
     points = {point.name: point for section in pack.sections for point in section.points}
 
     def heading(name: str) -> PrintedText:
         point = points.get(name)
         options = point.headings if point and point.headings else (name,)
         chosen = facts.headings.get(name)
-        text = options[0]
+        text = options[default(f"{HEADING}{name}", len(options)) - 1]
         if chosen and isinstance(chosen.text, str):
-            number = _number(chosen.text)
+            number = option_number(chosen.text)
             text = options[number - 1] if 0 < number <= len(options) else escape(chosen.text)
         if "{" not in text:
             return PrintedText(text)
@@ -125,6 +142,8 @@ def _headings(facts: Facts, pack: TemplatePack, context: dict[str, Any]) -> Any:
 
 def template_place(section: Section, pack: TemplatePack, line: int | None) -> Place:
     """Return the place of a line of a section's template."""
+    if section.origins:
+        return Place(*section.origins[line - 1]) if line else Place(section.origins[0].file)
     name = f"{section.name}.md.j2"
     return Place(str(Path(pack.folder) / name) if pack.folder else name, line)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from jinja2 import __version__
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
-from drafter.markup import allowed, environment
+from drafter.markup import allowed, environment, options
 
 _MOST = 400
 """So many templates are kept; when there are more, all of them go."""
@@ -74,6 +74,6 @@ def _users_folder() -> Path:
 
 def _made_by() -> str:
     """Tell one way of compiling from another: the version of Jinja, our environment and what it allows as they are."""
-    made_by = [Path(str(module.__file__)).stat() for module in (environment, allowed)]
+    made_by = [Path(str(module.__file__)).stat() for module in (environment, allowed, options)]
     stamps = " ".join(f"{one.st_mtime_ns} {one.st_size}" for one in made_by)
     return sha256(f"{__version__} {stamps}".encode()).hexdigest()[:16]

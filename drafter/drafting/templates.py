@@ -12,7 +12,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
 from drafter.data import diagnose
-from drafter.drafting.context import change_filters, finalize
+from drafter.drafting.context import AbsentError, change_filters, finalize
 from drafter.drafting.template_cache import template_cache
 from drafter.markup.allowed import ForbiddenError
 from drafter.markup.environment import TooMuchError, make_environment
@@ -63,6 +63,8 @@ def _told(error: Exception, line: int | None, source: str, place_of: PlaceOf) ->
     if len(sentence) > _SHOWN:
         sentence = sentence[: _SHOWN - 1] + "…"
     reason = str(getattr(error, "message", None) or error or type(error).__name__)
+    if isinstance(error, AbsentError):
+        return diagnose("render.not_at_level", place_of(line), name=error.name, level=error.level, sentence=sentence)
     if isinstance(error, UndefinedError) and (name := _NAME.search(reason)):
         return diagnose("render.undefined", place_of(line), name=name[1] or name[2], sentence=sentence)
     if isinstance(error, TemplateSyntaxError):

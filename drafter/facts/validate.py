@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from drafter.data import diagnose, read_data, say
 from drafter.data.nearest import nearest
-from drafter.data.vocabulary import applies, known_slots, vocabulary
+from drafter.data.vocabulary import known_slots, vocabulary
 from drafter.facts.derive import derivable
+from drafter.facts.fitting import FITTING, MOST_NAMED, Check, named, warn
 from drafter.facts.gaps import place_to_fill
 from drafter.facts.value_faults import reported_year, short, value_faults, way_of
+from drafter.markup.options import sentence_options
 from drafter.markup.wordings import last_wording, wordings_of
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry, Facts
 from drafter.model.pack import TemplatePack
 from drafter.zh.punctuation import PAIRS
-
-_MOST_NAMED = 6
-"""So many names a message lists."""
-
-Check = Callable[[Facts, TemplatePack], Iterable[Diagnostic]]
 
 
 def validate_facts(facts: Facts, pack: TemplatePack) -> list[Diagnostic]:
@@ -78,7 +75,7 @@ def _unused_names(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
             severity=Severity.NOTE,
             path=section,
             count=len(keys),
-            names=_named(keys),
+            names=named(keys),
         )
 
 
@@ -100,7 +97,7 @@ def _quoted_twice(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
         for path, text in marked.items():
             if f"{text[0]}{{{{ {path} }}}}{text[-1]}" in section.template:
                 place, words = facts.entries[path].place, {"value": short(text), "bare": text[1:-1]}
-                yield _warn("facts.quoted_twice", place, path, **words)
+                yield warn("facts.quoted_twice", place, path, **words)
 
 
 def _ordinal_twice(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
@@ -112,7 +109,7 @@ def _ordinal_twice(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
         slot = pack.slots.get(path)
         if slot and slot.type != "ordinal" and any(printed.search(section.template) for section in pack.sections):
             words = {"value": short(str(text)), "bare": str(text).removeprefix(mark)}
-            yield _warn("facts.ordinal_twice", facts.entries[path].place, path, **words)
+            yield warn("facts.ordinal_twice", facts.entries[path].place, path, **words)
 
 
 def _wrong_headings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
@@ -134,7 +131,7 @@ def _wrong_headings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
         if text.isdigit():
             yield diagnose("facts.heading_choice", entry.place, path=entry.path, **words)
         else:
-            yield _warn("facts.heading_own", entry.place, entry.path, **words)
+            yield warn("facts.heading_own", entry.place, entry.path, **words)
 
 
 def _no_choice(code: str, entry: FactEntry, name: str, known: Iterable[str]) -> Diagnostic:
@@ -146,11 +143,15 @@ def _wrong_wordings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     if not facts.wordings:
         return
     known = {name: options for section in pack.sections for name, options in wordings_of(section.template).items()}
+    sentences = {group.name for section in pack.sections for group in sentence_options(section.template)}
     for name, entry in facts.wordings.items():
         if name not in known:
             yield _no_choice("facts.wording_unknown", entry, name, known)
             continue
         text, last = str(entry.text), last_wording(known[name])
+        if name in sentences and not text.isdigit():
+            yield warn("facts.wording_own", entry.place, entry.path, value=short(text))
+            continue
         if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= last):
             options = read_data("facts_format")["choice_mark"].join(
                 f"{number} {known[name].get(number) or say('facts.wording_none')}" for number in range(1, last + 1)
@@ -158,57 +159,6 @@ def _wrong_wordings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
             yield diagnose(
                 "facts.wording_choice", entry.place, path=entry.path, value=short(text), count=last, options=options
             )
-
-
-def _wrong_level(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
-    """A body of a level that the pack's wording is not made for."""
-    entry = facts.entries.get(read_data("profiles")["level"])
-    if entry and pack.level and entry.text in _levels() and entry.text not in pack.level.split():
-        levels = read_data("facts_format")["list_mark"].join(pack.level.split())
-        yield diagnose(
-            "facts.other_level",
-            entry.place,
-            severity=Severity.WARNING,
-            path=entry.path,
-            value=entry.text,
-            levels=levels,
-        )
-
-
-def _other_levels(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
-    """Facts that bodies of this level don't report."""
-    level = level_of(facts)
-    if level not in _levels():
-        return
-    others: dict[str, list[FactEntry]] = {}
-    for path, entry in facts.entries.items():
-        slot = vocabulary().get(path)
-        if slot and not applies(slot, level):
-            others.setdefault(slot.levels, []).append(entry)
-    for levels, entries in others.items():
-        words = {
-            "level": level,
-            "levels": levels,
-            "count": len(entries),
-            "names": _named([one.path for one in entries]),
-        }
-        yield _warn("facts.facts_of_other_level", entries[0].key or entries[0].place, entries[0].path, **words)
-
-
-def _wrong_name(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
-    """A body whose name ends in another level than the one filled in: 云溪区 of the level 县."""
-    data = read_data("profiles")
-    entry, level = facts.entries.get(data["override"][data["place"]]), level_of(facts)
-    endings = data["endings"]
-    if entry and isinstance(entry.text, str) and level in endings:
-        name = entry.text.strip()
-        if name.endswith(tuple(data["all_endings"])) and not name.endswith(tuple(endings[level])):
-            yield _warn("facts.name_level", entry.place, entry.path, value=short(name), level=level)
-
-
-def _named(names: Sequence[str]) -> str:
-    mark = str(read_data("facts_format")["list_mark"])
-    return mark.join(names[:_MOST_NAMED]) + (say("facts.and_more") if len(names) > _MOST_NAMED else "")
 
 
 def _missing(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
@@ -231,25 +181,9 @@ CHECKS: tuple[Check, ...] = (
     _ordinal_twice,
     _wrong_headings,
     _wrong_wordings,
-    _wrong_level,
-    _other_levels,
-    _wrong_name,
+    *FITTING,
     _missing,
 )
-
-
-def _warn(code: str, place: Place, path: str, **words: object) -> Diagnostic:
-    return diagnose(code, place, severity=Severity.WARNING, path=path, **words)
-
-
-def _levels() -> list[str]:
-    return list(read_data("facts_format")["choices"][read_data("profiles")["level"]])
-
-
-def level_of(facts: Facts) -> str:
-    """Return the body's level as filled in, empty where it is not."""
-    entry = facts.entries.get(read_data("profiles")["level"])
-    return entry.text if entry and isinstance(entry.text, str) else ""
 
 
 def _written(facts: Facts) -> Iterator[tuple[str, Place]]:
@@ -283,5 +217,5 @@ def _suggest(name: str, choices: Iterable[str]) -> str:
     choices = list(choices)
     if near := nearest(name, choices):
         return say("facts.suggest", nearest=near)
-    few = 0 < len(choices) <= _MOST_NAMED
+    few = 0 < len(choices) <= MOST_NAMED
     return say("facts.suggest_choices", choices=" ".join(choices)) if few else say("facts.suggest_none")

@@ -15,6 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from drafter.markup.allowed import check_template
 from drafter.markup.marks import mark_line
+from drafter.markup.options import write_branches
 from drafter.zh.listing import FILTERS
 
 _FILTERS = (
@@ -70,6 +71,14 @@ class Sandbox(SandboxedEnvironment):
         return isinstance(obj, LoopContext) and super().is_safe_attribute(obj, attr, value)
 
 
+class SentenceOptions(Extension):
+    """Takes the lines that are other wordings of a sentence for branches of it."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Rewrite the source, line by line."""
+        return write_branches(source)
+
+
 class MarkLines(Extension):
     """Puts a mark before every template line that is not empty, so that rendered text leads back to it."""
 
@@ -111,7 +120,7 @@ def _joined(items: Iterable[Any], between: str = "") -> str:
 def make_environment(finalize: Callable[[Any], Any] | None = None, *, mark_lines: bool = True) -> SandboxedEnvironment:
     """Build the environment; `finalize` turns what an expression gives into marked text."""
     environment = Sandbox(
-        extensions=[MarkLines] if mark_lines else [],
+        extensions=[SentenceOptions, *([MarkLines] if mark_lines else [])],
         undefined=StrictUndefined,
         finalize=finalize,
         trim_blocks=False,

@@ -150,6 +150,8 @@ def _pattern(number: int, elements: list[str | SlotUse | Branch]) -> LinePattern
     parts = re.split("(\ue006)", unescape(line.head) + unescape(line.text))
     remaining = iter(holes)
     made = tuple(_plain(next(remaining)) if part == "\ue006" else part for part in parts if part)
+    if len(made) == 1 and isinstance(made[0], Branch) and len(made[0].options) == 2 and not made[0].options[1]:
+        made = made[0].options[0]  # a line that is only printed under a condition: where it stands, it says this
     return LinePattern(number, made, line.kind, tuple(use.name for use in uses(made)))
 
 

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from drafter.markup.lines import unescape
+from drafter.markup.lines import OPTION, unescape
 from drafter.zh.listing import HEADING
 
 FACT, BRANCH = "□", "…"
@@ -23,6 +23,7 @@ _OPENING, _CLOSING = ("if", "for"), ("endif", "endfor")
 
 def line_name(source: str) -> str:
     """Return the name of a template line; "" of one that holds nothing but code."""
+    source = source.removeprefix(OPTION)
     parts, depth, done = [], 0, 0
     for match in _CODE.finditer(source):
         if not depth:

@@ -12,13 +12,15 @@ _HEAD = re.compile(
     r"(?P<file_mark>%% )|(?P<title>% )|(?P<flush>\| )|(?P<table>\|\+ ?)|(?P<chart>\|~ ?)|(?P<row>\|\| ?)"
     r"|(?P<hash>#{1,4})(?P<dot>\.)? "
 )
+OPTION = "~ "
+"""What a line begins with that is another wording of the sentence above it."""
 _TAIL = re.compile(r" \{(?:(?P<plain>-)|(?P<annex>annex)|start=(?P<start>[0-9]{1,4}))\}$")
 _CELL = re.compile(rf"(?P<end>\|\|)|[{VALUE}{GAP}{COMPUTED}][^{END}]*{END}|\\.", re.S)
 _BEGINS = frozenset("%|#*")
 """What a line of markup begins with that is more than text."""
 _BOLD = re.compile(rf"\*\*((?:[{VALUE}{GAP}{COMPUTED}][^{END}]*{END}|[^*\\]|\\.)+?)\*\*")
 _ESCAPE = re.compile(r"\\(.)")
-_SPECIAL = re.compile(r"[\\*]|^(?:%%? ?|\|[|+~]? ?|#)|^ | $")
+_SPECIAL = re.compile(r"[\\*]|^(?:%%? ?|\|[|+~]? ?|#|~ )|^ | $")
 _JINJA = re.compile(r"(?<=\{)[{%#]|(?<=[}%#])\}|\{(?=(?:-|annex|start=\d+)\}$)")
 """The second character of Jinja's marks, so that the backslash parts them; and the tails of headings."""
 

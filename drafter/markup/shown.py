@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from drafter.data import read_data
 from drafter.markup.inverse import SlotUse
-from drafter.markup.lines import read_line, unescape
+from drafter.markup.lines import OPTION, read_line, unescape
 from drafter.zh.listing import HEADING, WORDING
 
 HOLE = "\ue006"
@@ -67,7 +67,7 @@ class ShownLine:
 def read_lines(source: str) -> Iterator[ShownLine | None]:
     """Yield the lines of a template; None for an empty one, which parts paragraphs. A branch ends with its line."""
     for text in source.split("\n"):
-        yield _line(text) if text.strip() else None
+        yield _line(text.removeprefix(OPTION)) if text.strip() else None
 
 
 def read_text(source: str) -> list[Node]:

@@ -19,6 +19,13 @@ class Evidence(NamedTuple):
     offset: int
 
 
+class Origin(NamedTuple):
+    """Where a line of a composed template is written: the file, and the line in it from 1."""
+
+    file: str
+    line: int
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A named, typed place for a fact. `path` is `节.键`, the same in every pack and facts file."""
@@ -58,11 +65,18 @@ class Point:
     support: int = 0
     evidence: tuple[Evidence, ...] = ()
     slots: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    levels: str = ""
+    """Levels of bodies that the point is for, or scopes of them; empty for all."""
+    source: str = ""
+    """The name of the pack or library that its text is from, where it is not the pack's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One file `<name>.md.j2` of a pack, with the points it holds."""
+    """One file `<name>.md.j2` of a pack, with the points it holds.
+
+    `origins` says of each line where it is written, where the template was put together of several files.
+    """
 
     name: str
     category: str
@@ -70,6 +84,7 @@ class Section:
     support: int = 0
     evidence: tuple[Evidence, ...] = ()
     points: tuple[Point, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +129,10 @@ class TemplatePack:
     """The kind of the reports it was mined of; empty where the pack does not say."""
     checks: tuple[Mapping[str, object], ...] = ()
     """What the pack's facts must keep beside the rules for all packs (data/fact_checks.yaml)."""
+    vary: bool = False
+    """Whether the body's name decides which option of a heading or sentence is printed where the facts don't."""
+    library: bool = False
+    """Whether it only holds points for other packs."""
 
     def point(self, name: str) -> Point | None:
         """Return the point of that name, or None."""

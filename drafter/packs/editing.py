@@ -18,7 +18,8 @@ from typing import Any
 import yaml
 
 from drafter.markup.wordings import wordings_of
-from drafter.packs.load import TEMPLATE_SUFFIX, read_text
+from drafter.packs.composing import TEMPLATE_SUFFIX
+from drafter.packs.load import read_text
 from drafter.packs.manifest import MANIFEST
 
 BESIDE = ".mined"

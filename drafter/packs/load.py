@@ -11,14 +11,23 @@ from drafter.data import diagnose, say
 from drafter.data.nearest import nearest
 from drafter.data.shipped import shipped_folder
 from drafter.data.vocabulary import pack_slots, profile_slots, vocabulary
+from drafter.markup.point_blocks import composed, point_blocks
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place
-from drafter.model.pack import Evidence, Point, Section, TemplatePack
+from drafter.model.pack import Point, Section, TemplatePack
 from drafter.packs.catalog import shipped_packs
+from drafter.packs.composing import (
+    TEMPLATE_SUFFIX,
+    Stock,
+    compose_section,
+    dropped,
+    evidence_of,
+    stock_of,
+    template_file,
+)
 from drafter.packs.manifest import MANIFEST, read_manifest
 from drafter.packs.marked_yaml import Location, Places
 from drafter.packs.rules import unknown_facts
 
-TEMPLATE_SUFFIX = ".md.j2"
 MAX_EXTENDS = 8
 _NO_PATH = (OSError, ValueError, RuntimeError)
 """What a name raises that no file system takes (too long, a NUL, ~unknown): it is just an unknown one."""
@@ -71,22 +80,32 @@ def _find(name: str, base: Path | None, place: Place | None = None) -> Path:
 def _load(folder: Path, children: tuple[Path, ...]) -> TemplatePack:
     file = folder / MANIFEST
     manifest, places = read_manifest(read_text(file), str(file))
-    parent = _parent(manifest, folder, places, children)
+    parent = _named(manifest.get("extends"), folder, places.nearest(("extends",)), children)
+    libraries = [
+        _named(name, folder, places.nearest(("uses", number)), children)
+        for number, name in enumerate(manifest.get("uses", ()))
+    ]
+    above = parent or TemplatePack("")
+    stock = stock_of(pack for pack in (parent, *libraries) if pack)
     diagnostics: list[Diagnostic] = []
+    inherited = _without_claimed(above, manifest.get("sections", {}))
     own = [
-        _section(name, entry or {}, folder, parent, places, diagnostics)
+        _section(name, entry or {}, folder, inherited, stock, places, diagnostics)
         for name, entry in manifest.get("sections", {}).items()
     ]
     if not own and parent is None:
         diagnostics.append(diagnose("packs.no_sections", places.nearest(("sections",))))
     diagnostics += _check_points(manifest, own, places)
-    sections = _merge(own, parent.sections if parent else ())
+    sections = _merge(own, inherited)
+    if drop := manifest.get("drop"):
+        left = list(dropped(sections, drop, above.folder, places))
+        diagnostics += [one for one in left if isinstance(one, Diagnostic)]
+        sections = tuple(one for one in left if isinstance(one, Section))
     slots = pack_slots(point for section in sections for point in section.points)
     checks = manifest.get("checks", [])
     diagnostics += unknown_facts(checks, {**vocabulary(), **slots}, places)
     if diagnostics:
         raise DrafterError(diagnostics)
-    above = parent or TemplatePack("")
     return TemplatePack(
         name=manifest["name"],
         version=manifest.get("version", "1"),
@@ -101,37 +120,49 @@ def _load(folder: Path, children: tuple[Path, ...]) -> TemplatePack:
         slots=slots,
         folder=str(folder),
         checks=(*above.checks, *checks),
+        vary=manifest.get("vary", above.vary),
+        library=manifest.get("library", False),
     )
 
 
-def _parent(
-    manifest: Mapping[str, Any], folder: Path, places: Places, children: tuple[Path, ...]
-) -> TemplatePack | None:
-    extends = manifest.get("extends")
-    if not extends:
+def _named(name: str | None, folder: Path, place: Place, children: tuple[Path, ...]) -> TemplatePack | None:
+    """Load a pack that another one names."""
+    if not name:
         return None
     chain = (*children, folder.resolve())
-    place = places.nearest(("extends",))
-    found = _find(extends, folder, place)
+    found = _find(name, folder, place)
     if found.resolve() in chain or len(chain) > MAX_EXTENDS:
-        raise DrafterError(diagnose("packs.extends_circle", place, name=extends))
+        raise DrafterError(diagnose("packs.extends_circle", place, name=name))
     return _load(found, chain)
+
+
+def _without_claimed(above: TemplatePack, entries: Mapping[str, Any]) -> tuple[Section, ...]:
+    """Return the sections of a pack without the points that others of their names take over."""
+    claims = {point: name for name, entry in entries.items() for point in (entry or {}).get("points", {})}
+    found = []
+    for section in above.sections:
+        kept = [point for point in section.points if claims.get(point.name, section.name) == section.name]
+        if len(kept) < len(section.points):
+            blocks = point_blocks(section, template_file(above.folder, section.name))
+            section = composed(section, [(point, blocks.get(point.name)) for point in kept])
+        found.append(section)
+    return tuple(found)
 
 
 def _section(
     name: str,
     entry: Mapping[str, Any],
     folder: Path,
-    parent: TemplatePack | None,
+    parents: tuple[Section, ...],
+    stock: Mapping[str, Stock],
     places: Places,
     diagnostics: list[Diagnostic],
 ) -> Section:
-    inherited = next((section for section in parent.sections if section.name == name), None) if parent else None
+    inherited = next((section for section in parents if section.name == name), None)
     file = folder / f"{name}{TEMPLATE_SUFFIX}"
-    above = inherited or Section(name, "", "")
-    template = above.template
+    template = ""
     try:
-        if file.is_file() or inherited is None:
+        if file.is_file() or not stock:
             template = read_text(file)
     except DrafterError as error:
         if file.exists():
@@ -139,14 +170,19 @@ def _section(
         else:
             place = places.nearest(("sections", name))
             diagnostics.append(diagnose("packs.template_missing", place, file=file.name))
-    return Section(
+    own = Section(
         name=name,
-        category=entry.get("category") or above.category,
+        category=entry.get("category", ""),
         template=template,
-        support=entry.get("support") or above.support,
-        evidence=_evidence(entry) or above.evidence,
-        points=tuple(_point(point, said or {}) for point, said in entry.get("points", {}).items()) or above.points,
+        support=entry.get("support", 0),
+        evidence=evidence_of(entry),
+        points=tuple(_point(point, said or {}) for point, said in entry.get("points", {}).items()),
     )
+    if not stock:
+        return own
+    section, faults = compose_section(own, entry, inherited, stock, str(file), places)
+    diagnostics += faults
+    return section
 
 
 def _point(name: str, entry: Mapping[str, Any]) -> Point:
@@ -155,13 +191,10 @@ def _point(name: str, entry: Mapping[str, Any]) -> Point:
         headings=tuple(entry.get("heading", ())),
         after=entry.get("after", ""),
         support=entry.get("support", 0),
-        evidence=_evidence(entry),
+        evidence=evidence_of(entry),
         slots={path: fields or {} for path, fields in entry.get("slots", {}).items()},
+        levels=" ".join(entry.get("levels", ())),
     )
-
-
-def _evidence(entry: Mapping[str, Any]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(**source) for source in entry.get("evidence", ()))
 
 
 def _check_points(manifest: Mapping[str, Any], sections: list[Section], places: Places) -> Iterator[Diagnostic]:

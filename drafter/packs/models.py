@@ -12,7 +12,7 @@ from drafter.model.diagnostics import Diagnostic, DrafterError, Place
 from drafter.model.pack import SLOT_TYPES
 from drafter.packs.manifest import MANIFEST
 from drafter.packs.marked_yaml import Location, Places
-from drafter.packs.plain_form import FILE_NAME, SLOT_PATH
+from drafter.packs.plain_form import FILE_NAME, SLOT_PATH, with_points_by_name
 from drafter.packs.rules import CHOICES, KINDS, NAMES, SEVERITIES
 
 
@@ -62,6 +62,7 @@ class PointModel(_Strict):
 
     heading: Texts = []
     after: str = ""
+    levels: Texts = []
     support: Count = 0
     evidence: list[EvidenceModel] = []
     slots: dict[SlotPath, SlotModel | None] = {}
@@ -74,6 +75,13 @@ class SectionModel(_Strict):
     support: Count = 0
     evidence: list[EvidenceModel] = []
     points: dict[str, PointModel | None] = {}
+    listed: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _points_by_name(cls, data: object) -> object:
+        """Take a list of points for a mapping of them without more to say, and a list of them for the whole entry."""
+        return with_points_by_name(data)
 
 
 class CheckModel(BaseModel):
@@ -125,6 +133,10 @@ class Manifest(_Strict):
     reports: Count = 0
     bodies: Count = 0
     extends: str = ""
+    uses: Texts = []
+    drop: Texts = []
+    vary: bool = False
+    library: bool = False
     numbering: Texts = []
     sections: dict[FileName, SectionModel | None] = {}
     checks: list[CheckModel] = []

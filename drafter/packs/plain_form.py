@@ -97,6 +97,28 @@ def _fields(needed: tuple[str, ...] = (), **known: _Reader) -> _Reader:
     return read
 
 
+def with_points_by_name(data: Any) -> Any:
+    """Write a section whose points are a list as one where they are a mapping; `listed` tells that they were."""
+    entry = {"points": data} if isinstance(data, list) else data
+    if not isinstance(entry, dict) or not isinstance(points := entry.get("points"), list):
+        return data
+    if not all(isinstance(name, str) for name in points) or len(set(points)) < len(points) or "listed" in entry:
+        return data
+    return {**entry, "points": dict.fromkeys(points), "listed": True}
+
+
+def _section(of: _Reader) -> _Reader:
+    def read(value: Any) -> Any:
+        return of(with_points_by_name(value))
+
+    return read
+
+
+def _sure_flag(value: Any) -> bool:
+    _sure(value is True)
+    return True
+
+
 _EVIDENCE = _list(_fields(("file", "offset"), file=_text, offset=_count))
 _SLOT = _fields(
     type=_slot_type,
@@ -108,8 +130,12 @@ _SLOT = _fields(
     required=_flag,
     support=_count,
 )
-_POINT = _fields(heading=_texts, after=_text, support=_count, evidence=_EVIDENCE, slots=_named(_SLOT, SLOT_PATH))
-_SECTION = _fields(category=_text, support=_count, evidence=_EVIDENCE, points=_named(_POINT))
+_POINT = _fields(
+    heading=_texts, after=_text, levels=_texts, support=_count, evidence=_EVIDENCE, slots=_named(_SLOT, SLOT_PATH)
+)
+_SECTION = _section(
+    _fields(category=_text, support=_count, evidence=_EVIDENCE, points=_named(_POINT), listed=_sure_flag)
+)
 _MANIFEST = _fields(
     ("name",),
     name=_name,
@@ -121,6 +147,10 @@ _MANIFEST = _fields(
     reports=_count,
     bodies=_count,
     extends=_text,
+    uses=_texts,
+    drop=_texts,
+    vary=_flag,
+    library=_flag,
     numbering=_texts,
     sections=_named(_SECTION, FILE_NAME),
 )

@@ -15,8 +15,9 @@ import yaml
 from drafter.data import diagnose
 from drafter.model.diagnostics import DrafterError, Place
 from drafter.model.pack import Evidence, Point, Section, TemplatePack
+from drafter.packs.composing import TEMPLATE_SUFFIX
 from drafter.packs.findings import FINDINGS, findings_yaml
-from drafter.packs.load import TEMPLATE_SUFFIX, load_pack
+from drafter.packs.load import load_pack
 from drafter.packs.manifest import MANIFEST
 from drafter.packs.models import Manifest
 from drafter.packs.schema import facts_schema

@@ -13,6 +13,8 @@ from drafter.zh.fact_values import read_day
 from drafter.zh.figures import hanzi_quantity
 
 BAR = re.compile(r"\s*[|｜]\s*")
+PARTS = "方面数"
+"""The name that prints how many headings stand below."""
 TERMS = "名词解释"
 """The section of a facts file that explains terms."""
 _QUOTED = re.compile(r"^[《“].*[》”]$")

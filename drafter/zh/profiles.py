@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from drafter.data import read_data
+from drafter.zh.figures import hanzi_quantity
+from drafter.zh.listing import PARTS
 
 
 def profile_words(level: str, place: str = "") -> dict[str, str]:
@@ -20,6 +23,46 @@ def profile_words(level: str, place: str = "") -> dict[str, str]:
     words = {name: form for name, form in words.items() if form}
     found = {name: str(form).format(**known) for name, form in words.items() if place or data["place"] not in str(form)}
     return found | ({data["place"]: place} if place else {})
+
+
+def levels_of(scopes: str) -> frozenset[str]:
+    """Return the levels that some words name, each a level or a scope of them (市以上); all levels for none."""
+    data = read_data("profiles")
+    named = scopes.split()
+    return frozenset(level for word in named for level in data["scopes"].get(word, (word,))) or frozenset(
+        data["levels"]
+    )
+
+
+def reason_against(level: str, levels: Sequence[str]) -> str:
+    """Return what a level lacks that all of some levels have, or has that none of them has; "" for nothing."""
+    for organ in read_data("profiles")["organs_at"]:
+        having = levels_of(organ["levels"])
+        if level not in having and having.issuperset(levels):
+            return str(organ["lacking"]).format(level=level)
+        if level in having and having.isdisjoint(levels):
+            return str(organ["having"]).format(level=level)
+    return ""
+
+
+def dated_words(year: int, level: str) -> dict[str, str]:
+    """Return the words that follow from the year reported on, by the names that templates use."""
+    found = {}
+    for name, words in read_data("profiles")["dated"].items():
+        word = next((one for one in words if year <= one.get("until", year)), None)
+        if word and level in levels_of(word.get("scope", "")):
+            found[name] = str(word["word"])
+    return found
+
+
+def period_words(kind: str, years: int) -> dict[str, str]:
+    """Return the words for the time that a report covers: by its kind (届末五年), and the years where given."""
+    data = read_data("profiles")
+    period, whole = data["period"], data["whole_period"]
+    span = period["values"].get(kind, period["default"])
+    if years > 1:
+        span = hanzi_quantity(f"{years}年")
+    return {period["variable"]: span, period["whole"]: whole.get(span) or whole["other"].format(span)}
 
 
 def place_stem(place: str) -> str:
@@ -42,8 +85,23 @@ def profile_names() -> set[str]:
     return names | set(data["override"]) | {data["stem"]}
 
 
+def term_kind(pack_period: str) -> str:
+    """Return the kind of report (届末五年) that a pack of this period is for; "" where it is for any."""
+    period = read_data("profiles")["period"]
+    return str(period.get(pack_period, "")) if pack_period in ("annual", "term") else ""
+
+
 @cache
 def profile_paths() -> frozenset[str]:
     """Return the facts that the words of the profile print."""
     data = read_data("profiles")
-    return frozenset({data["level"], data["year"]["fact"], data["period"]["fact"], *data["override"].values()})
+    return frozenset(
+        {
+            data["level"],
+            data["year"]["fact"],
+            data["period"]["fact"],
+            data["period"]["years"],
+            PARTS,
+            *data["override"].values(),
+        }
+    )

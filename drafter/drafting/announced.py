@@ -1,0 +1,68 @@
+"""Counts that a sentence announces: 重点做好以下五个方面工作 says how many headings stand below it.
+
+They are counted when the draft is put together, so that points left out or added are told right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from drafter.data import read_data
+from drafter.model.draft import Block, BlockKind
+from drafter.zh.figures import hanzi_quantity
+from drafter.zh.listing import PARTS, Printed
+
+_INSIDE = 9
+"""The depth of a run-in heading without a number: below all others."""
+PLACEHOLDER = Printed("0", PARTS, computed=True)
+"""What a template prints until the headings are known."""
+
+
+def count_parts(blocks: Sequence[Block]) -> list[Block]:
+    """Put the number of the headings below into the sentences that announce it."""
+    if not any(run.path == PARTS for block in blocks for run in block.runs):
+        return list(blocks)
+    depths = [_depth(block) for block in blocks]
+    return [
+        _with_count(block, _below(depths, at)) if any(run.path == PARTS for run in block.runs) else block
+        for at, block in enumerate(blocks)
+    ]
+
+
+def _depth(block: Block) -> int | None:
+    """Return how deep a heading is, 0 for a chapter; None for what is no heading."""
+    if block.kind in (BlockKind.CHAPTER, BlockKind.ANNEX):
+        return 0
+    if block.kind is BlockKind.HEADING or block.number:
+        return block.level
+    return _INSIDE if block.runs and block.runs[0].head else None
+
+
+def _below(depths: Sequence[int | None], at: int) -> int:
+    """Count the headings right below the one that a block stands under."""
+    above = next((depth for depth in reversed(depths[: at + 1]) if depth is not None and depth < _INSIDE), 0)
+    counted: int | None = None
+    count = 0
+    for depth in depths[at + 1 :]:
+        if depth is None:
+            continue
+        if depth <= above:
+            break
+        counted = depth if counted is None else min(counted, depth)
+        count = 1 if depth < (counted or 0) else count + (depth == counted)
+    return count
+
+
+def _with_count(block: Block, count: int) -> Block:
+    text = hanzi_quantity(str(count)) if count else str(read_data("profiles")["uncounted"])
+    runs = tuple(run._replace(text=text) if run.path == PARTS else run for run in block.runs)
+    shifts, start = [], 0
+    for old in block.runs:
+        if old.path == PARTS:
+            shifts.append((start, len(text) - len(old.text)))
+        start += len(old.text)
+    sentences = tuple(
+        one._replace(start=one.start + sum(by for place, by in shifts if place < one.start)) for one in block.sentences
+    )
+    return replace(block, runs=runs, sentences=sentences)
