@@ -14,7 +14,7 @@ from drafter.data.vocabulary import pack_slots, profile_slots, vocabulary
 from drafter.markup.point_blocks import composed, point_blocks
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place
 from drafter.model.pack import Point, Section, TemplatePack
-from drafter.packs.catalog import shipped_packs
+from drafter.packs.catalog import is_shipped, shipped_packs
 from drafter.packs.composing import (
     TEMPLATE_SUFFIX,
     Stock,
@@ -49,7 +49,7 @@ def pack_folder(name: str, base: Path | None = None) -> Path | None:
         folder = (base or Path()) / Path(name).expanduser()
         if name and (folder / MANIFEST).is_file():
             return folder
-    return shipped_folder() / name if name in shipped_packs() else None
+    return shipped_folder() / name if is_shipped(name) else None
 
 
 def _find(name: str, base: Path | None, place: Place | None = None) -> Path:
