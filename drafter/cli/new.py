@@ -11,9 +11,9 @@ from drafter.cli.output import exit_code, print_diagnostics
 from drafter.cli.packing import template_name, way_from
 from drafter.data import read_data, say
 from drafter.data.vocabulary import applies
+from drafter.facts.fitting import level_of
 from drafter.facts.load import load_facts
 from drafter.facts.skeleton import facts_skeleton
-from drafter.facts.fitting import level_of
 from drafter.facts.values import shown_value
 from drafter.model.diagnostics import DrafterError, has_errors
 from drafter.model.facts import Facts

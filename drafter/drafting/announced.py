@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from drafter.data import read_data
 from drafter.model.draft import Block, BlockKind
-from drafter.zh.figures import hanzi_quantity
+from drafter.zh.figures import hanzi_count
 from drafter.zh.listing import PARTS, Printed
 
 _INSIDE = 9
@@ -55,7 +55,7 @@ def _below(depths: Sequence[int | None], at: int) -> int:
 
 
 def _with_count(block: Block, count: int) -> Block:
-    text = hanzi_quantity(str(count)) if count else str(read_data("profiles")["uncounted"])
+    text = hanzi_count(count) if count else str(read_data("profiles")["uncounted"])
     runs = tuple(run._replace(text=text) if run.path == PARTS else run for run in block.runs)
     shifts, start = [], 0
     for old in block.runs:

@@ -99,6 +99,11 @@ def hanzi_quantity(written: str) -> str:
     return written[:start] + ("两" if counted else to_hanzi(number)) + written[end:]
 
 
+def hanzi_count(number: int) -> str:
+    """Return how many of something there are, as it stands before a measure word: 两 for 2."""
+    return "两" if number == 2 else to_hanzi(number)
+
+
 def _figure(number: str) -> str:
     """Write a number in digits; digits with one 万 or 亿 behind them stay as they are."""
     if _PLAIN.fullmatch(number) or _WITH_MAGNITUDE.fullmatch(number):
