@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from drafter.data import read_data
-from drafter.data.vocabulary import vocabulary
+from drafter.data.vocabulary import shared_slots
 from drafter.forms.departments import Departments, default_departments, read_departments
 from drafter.model.diagnostics import Diagnostic, DrafterError, has_errors
 from drafter.model.facts import FactEntry
@@ -19,7 +19,7 @@ def departments_of(
     """Return the departments; raises DrafterError (exit code 1) with every fault of a mapping."""
     if mapping is None:
         return default_departments(_level(entries, pack)), []
-    departments, found = read_departments(mapping, [*pack.slots, *vocabulary()])
+    departments, found = read_departments(mapping, [*pack.slots, *shared_slots()])
     if has_errors(found):
         raise DrafterError(found, 1)
     return departments, found

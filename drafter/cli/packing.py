@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from drafter.data import diagnose, read_data, say
-from drafter.data.vocabulary import vocabulary
+from drafter.data.vocabulary import shared_slots
 from drafter.facts.derive import derive_facts
 from drafter.facts.load import load_facts
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity, has_errors
@@ -67,7 +67,7 @@ def set_aside(facts: Facts, pack: TemplatePack, load: Loader = load_pack) -> tup
         own = pack_of(facts, "", load)
     except DrafterError:
         return facts, []
-    foreign = own.slots.keys() - pack.slots.keys() - vocabulary().keys()
+    foreign = own.slots.keys() - pack.slots.keys() - shared_slots().keys()
     points = {point.name for section in own.sections for point in section.points}
     written = foreign & facts.entries.keys()
     kept = replace(

@@ -17,20 +17,33 @@ SLOT_FIELDS = ("type", "label", "unit", "example", "context", "levels", "require
 @cache
 def vocabulary() -> Mapping[str, Slot]:
     """Return every fact of vocabulary.yaml by its path, in the order of the file."""
+    return MappingProxyType(_slots_of("vocabulary"))
+
+
+@cache
+def shared_slots() -> Mapping[str, Slot]:
+    """Return every fact that any pack and facts file may name: the vocabulary's, then those that templates add.
+
+    What only templates ask for is not looked for in reports as the vocabulary's facts are.
+    """
+    return MappingProxyType({**vocabulary(), **_slots_of("template_slots")})
+
+
+def _slots_of(name: str) -> dict[str, Slot]:
     slots = (
         Slot(
             path=f"{section}.{key}",
             type=entry["type"],
             label=entry["label"],
             unit=entry.get("unit", ""),
-            example=example_text(entry["example"]),
+            example=example_text(entry.get("example")),
             context=entry["context"],
             levels=entry.get("levels", ""),
         )
-        for section, entries in read_data("vocabulary").items()
+        for section, entries in read_data(name).items()
         for key, entry in entries.items()
     )
-    return MappingProxyType({slot.path: slot for slot in slots})
+    return {slot.path: slot for slot in slots}
 
 
 def applies(slot: Slot, level: str) -> bool:
@@ -60,14 +73,14 @@ def pack_slots(points: Iterable[Point]) -> Mapping[str, Slot]:
     slots = dict(profile_slots())
     for point in points:
         for path, fields in point.slots.items():
-            slot = slots.get(path) or vocabulary().get(path) or Slot(path, label=path.partition(".")[2])
+            slot = slots.get(path) or shared_slots().get(path) or Slot(path, label=path.partition(".")[2])
             slots[path] = _overlay(slot, fields)
     return slots
 
 
 def known_slots(pack: TemplatePack) -> Mapping[str, Slot]:
-    """Return the slots by which facts are read: the pack's own, then the vocabulary's."""
-    return {**vocabulary(), **pack.slots}
+    """Return the slots by which facts are read: the pack's own, then those that all packs share."""
+    return {**shared_slots(), **pack.slots}
 
 
 def example_text(example: object) -> str:

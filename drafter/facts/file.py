@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from drafter.data import diagnose, read_data, say
 from drafter.data.nearest import nearest
-from drafter.data.vocabulary import vocabulary
+from drafter.data.vocabulary import shared_slots
 from drafter.facts.yaml_marks import Node, compose_marks
 from drafter.facts.yaml_sections import sections
 from drafter.model.diagnostics import Diagnostic, Place, Severity
@@ -131,7 +131,7 @@ def _take_fact(path: str, key: Node, fact: Node, read: FactsFile) -> None:
             return
         read.diagnostics.append(diagnose("facts.nested", key.place(read.file), path=path))
         return
-    if fact.blank and path not in vocabulary() and name in sections():
+    if fact.blank and path not in shared_slots() and name in sections():
         read.diagnostics.append(diagnose("facts.section_indented", key.place(read.file), path=path))
         return
     text = _text(fact) if fact.kind == "scalar" else _items(fact, path, read)
@@ -222,9 +222,9 @@ def _outside(file: str, name: str, key: Node) -> Diagnostic:
     """Say that a fact stands outside any section, and which section it belongs to when the vocabulary knows it."""
     spelling = read_data("facts_format")
     near = nearest(name, [spelling[key] for key in ("pack_key", "last_key", "body_key")])
-    if near and name not in {slot.key for slot in vocabulary().values()}:
+    if near and name not in {slot.key for slot in shared_slots().values()}:
         hint = say("facts.suggest", nearest=near)
         return diagnose("facts.unknown_top", key.place(file), path=name, key=name, suggestion=hint)
-    section = next((slot.section for slot in vocabulary().values() if slot.key == name), "")
+    section = next((slot.section for slot in shared_slots().values() if slot.key == name), "")
     code = "facts.outside_section" if section else "facts.section_without_keys"
     return diagnose(code, key.place(file), path=name, section=section, key=name)

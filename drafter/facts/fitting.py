@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from drafter.data import diagnose, read_data, say
-from drafter.data.vocabulary import applies, vocabulary
+from drafter.data.vocabulary import applies, shared_slots
 from drafter.facts.value_faults import short
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry, Facts
@@ -61,7 +61,7 @@ def _other_levels(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     others: dict[str, list[FactEntry]] = {}
     told = {path for organ in read_data("profiles")["organs_at"] for path in organ["facts"]}
     for path, entry in facts.entries.items():
-        slot = vocabulary().get(path)
+        slot = shared_slots().get(path)
         if slot and not applies(slot, level) and path not in told:
             others.setdefault(slot.levels, []).append(entry)
     for levels, entries in others.items():

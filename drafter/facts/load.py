@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from drafter.data import diagnose, read_data
-from drafter.data.vocabulary import vocabulary
+from drafter.data.vocabulary import shared_slots
 from drafter.facts.file import FactsFile, read_facts
 from drafter.facts.text import SUFFIXES, read_text, read_texts
 from drafter.facts.values import same_value
@@ -164,7 +164,7 @@ def _resolved(entry: FactEntry) -> FactEntry:
 
 
 def _slot(path: str) -> Slot:
-    return vocabulary().get(path) or Slot(path)
+    return shared_slots().get(path) or Slot(path)
 
 
 def _plain(path: str) -> Slot:

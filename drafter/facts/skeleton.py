@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from drafter.data import read_data, say
-from drafter.data.vocabulary import vocabulary
+from drafter.data.vocabulary import shared_slots
 from drafter.facts.comments import Comments
 from drafter.facts.values import Exact
 from drafter.facts.yaml_marks import Node, compose_marks
@@ -146,7 +146,7 @@ def _sections(pack: TemplatePack, others: Iterable[str], out: Collection[str]) -
     """Group the pack's slots by section in the pack's order; facts only other packs use come behind them."""
     slots = {path: slot for path, slot in pack.slots.items() if path not in out}
     for path in others:
-        slots.setdefault(path, vocabulary().get(path) or Slot(path))
+        slots.setdefault(path, shared_slots().get(path) or Slot(path))
     sections: dict[str, list[Slot]] = {}
     for slot in slots.values():
         sections.setdefault(slot.section, []).append(slot)

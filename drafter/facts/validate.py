@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from drafter.data import diagnose, read_data, say
 from drafter.data.nearest import nearest
-from drafter.data.vocabulary import known_slots, vocabulary
+from drafter.data.vocabulary import known_slots, shared_slots
 from drafter.facts.derive import derivable
 from drafter.facts.fitting import FITTING, MOST_NAMED, Check, named, warn
 from drafter.facts.gaps import place_to_fill
@@ -33,7 +33,7 @@ def validate_facts(facts: Facts, pack: TemplatePack) -> list[Diagnostic]:
 def _unknown_names(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     """Sections and keys that neither the pack nor the vocabulary knows."""
     # The pack's own come first: of two names equally near, the one it uses is meant.
-    known = {**pack.slots, **vocabulary(), **pack.slots}
+    known = {**pack.slots, **shared_slots(), **pack.slots}
     sections = {slot.section for slot in known.values()}
     told: set[str] = set()
     for path, place in _written(facts):
@@ -61,7 +61,7 @@ def _unused_names(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     terms = {term for target, of in derivable(pack).items() if target in pack.slots for term in of}
     unused: dict[str, list[FactEntry]] = {}
     for path, entry in facts.entries.items():
-        if path not in pack.slots and path in vocabulary() and path not in terms and not entry.derived:
+        if path not in pack.slots and path in shared_slots() and path not in terms and not entry.derived:
             unused.setdefault(path.partition(".")[0], []).append(entry)
     for section, entries in unused.items():
         if section not in used:
@@ -197,7 +197,7 @@ def _written(facts: Facts) -> Iterator[tuple[str, Place]]:
 def _section_of(section: str, facts: Facts) -> str:
     """Name the section that the keys under an unknown one belong to, where it is the same for most."""
     keys = {path.partition(".")[2] for path, _ in _written(facts) if path.startswith(f"{section}.")}
-    homes = Counter(slot.section for slot in vocabulary().values() if slot.key in keys)
+    homes = Counter(slot.section for slot in shared_slots().values() if slot.key in keys)
     return next((home for home, count in homes.most_common(1) if 2 * count > len(keys)), "")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from drafter.data.vocabulary import vocabulary
+from drafter.data.vocabulary import shared_slots
 from drafter.zh.lazy import lazy_pattern
 from drafter.zh.punctuation import FULL_COLON, FULL_EQUALS, FULL_HASH
 
@@ -44,7 +44,7 @@ MAPPING_INSIDE = lazy_pattern(r":(?:\s|$)")
 @cache
 def keys() -> frozenset[str]:
     """Return the names of all facts of the vocabulary."""
-    return frozenset(slot.key for slot in vocabulary().values())
+    return frozenset(slot.key for slot in shared_slots().values())
 
 
 def _second_key(text: str) -> int:

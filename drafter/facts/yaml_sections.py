@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from drafter.data import read_data
-from drafter.data.vocabulary import vocabulary
+from drafter.data.vocabulary import shared_slots
 from drafter.facts.yaml_menders import PAIR, Fault, Mended, indent_of, strip_comment, value_of
 from drafter.zh.lazy import lazy_pattern
 from drafter.zh.punctuation import FULL_COLON
@@ -23,7 +23,7 @@ def sections() -> frozenset[str]:
     """Return the names of the first level under which keys stand."""
     spelling = read_data("facts_format")
     own = {spelling[key] for key in ("headings_key", "wordings_key", "body_key", "own_key", "terms_key")}
-    return frozenset({slot.section for slot in vocabulary().values()} | own)
+    return frozenset({slot.section for slot in shared_slots().values()} | own)
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any
 from drafter.data import diagnose, say
 from drafter.data.nearest import nearest
 from drafter.data.shipped import shipped_folder
-from drafter.data.vocabulary import pack_slots, profile_slots, vocabulary
+from drafter.data.vocabulary import pack_slots, profile_slots, shared_slots
 from drafter.markup.point_blocks import composed, point_blocks
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place
 from drafter.model.pack import Point, Section, TemplatePack
@@ -103,7 +103,7 @@ def _load(folder: Path, children: tuple[Path, ...]) -> TemplatePack:
         sections = tuple(one for one in left if isinstance(one, Section))
     slots = pack_slots(point for section in sections for point in section.points)
     checks = manifest.get("checks", [])
-    diagnostics += unknown_facts(checks, {**vocabulary(), **slots}, places)
+    diagnostics += unknown_facts(checks, {**shared_slots(), **slots}, places)
     if diagnostics:
         raise DrafterError(diagnostics)
     return TemplatePack(
@@ -214,9 +214,9 @@ def _check_points(manifest: Mapping[str, Any], sections: list[Section], places: 
                 yield diagnose("packs.same_point", places.nearest(location), name=name, section=seen[name])
             seen[name] = section
             for path in (point or {}).get("slots", {}):
-                if path not in vocabulary() and path not in profile_slots() and path not in typed:
+                if path not in shared_slots() and path not in profile_slots() and path not in typed:
                     place = places.nearest((*location, "slots", path))
-                    near = nearest(path, vocabulary(), least=60)
+                    near = nearest(path, shared_slots(), least=60)
                     code = "packs.slot_without_type_near" if near else "packs.slot_without_type"
                     yield diagnose(code, place, slot=path, nearest=near)
 

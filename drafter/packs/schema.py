@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from drafter.data import read_data, say
-from drafter.data.vocabulary import vocabulary
+from drafter.data.vocabulary import shared_slots, vocabulary
 from drafter.markup.wordings import last_wording, wordings_of
 from drafter.model.pack import Slot, TemplatePack
 
@@ -24,7 +24,7 @@ def facts_schema(pack: TemplatePack) -> dict[str, Any]:
     """
     spelling = read_data("facts_format")
     sections: dict[str, Any] = {}
-    others = (slot for path, slot in vocabulary().items() if path not in pack.slots)
+    others = (slot for path, slot in shared_slots().items() if path not in pack.slots)
     for slot in (*pack.slots.values(), *others):
         section = sections.setdefault(
             slot.section,
