@@ -1,6 +1,6 @@
 """The way back: facts out of an existing report, by the pack's own lines first, then by what the report's facts are.
 
-profile_facts → read_by_pattern → read_by_frame → read_by_words
+profile_facts → read_by_pattern → read_by_frame → read_by_words → read_by_name
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from drafter.data import read_data
 from drafter.data.vocabulary import known_slots
 from drafter.drafting.filled import Filled
 from drafter.drafting.read_by_pattern import read_by_pattern
+from drafter.drafting.read_by_name import read_by_name
 from drafter.drafting.read_by_words import read_by_frame, read_by_words
 from drafter.facts.values import as_printed
 from drafter.mining.front import place_name, read_front
@@ -20,7 +21,7 @@ from drafter.model.report import Report
 def fill_report(report: Report, pack: TemplatePack) -> Filled:
     """Read the facts of a report that the pack has slots for."""
     filled = Filled()
-    for step in (profile_facts, read_by_pattern, read_by_frame, read_by_words):
+    for step in (profile_facts, read_by_pattern, read_by_frame, read_by_words, read_by_name):
         step(report, pack, filled)
     slots = known_slots(pack)
     filled.values = {path: _as_it_stood(value, slots.get(path)) for path, value in filled.values.items()}
