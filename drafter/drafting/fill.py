@@ -8,8 +8,8 @@ from __future__ import annotations
 from drafter.data import read_data
 from drafter.data.vocabulary import known_slots
 from drafter.drafting.filled import Filled
-from drafter.drafting.read_by_pattern import read_by_pattern
 from drafter.drafting.read_by_name import read_by_name
+from drafter.drafting.read_by_pattern import read_by_pattern
 from drafter.drafting.read_by_words import read_by_frame, read_by_words
 from drafter.facts.values import as_printed
 from drafter.mining.front import place_name, read_front
