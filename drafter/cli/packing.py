@@ -11,6 +11,7 @@ from drafter.data import diagnose, read_data, say
 from drafter.data.vocabulary import shared_slots
 from drafter.facts.derive import derive_facts
 from drafter.facts.load import load_facts
+from drafter.markup.wordings import wordings_of
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity, has_errors
 from drafter.model.facts import Facts
 from drafter.model.pack import TemplatePack
@@ -69,15 +70,22 @@ def set_aside(facts: Facts, pack: TemplatePack, load: Loader = load_pack) -> tup
         return facts, []
     foreign = own.slots.keys() - pack.slots.keys() - shared_slots().keys()
     points = {point.name for section in own.sections for point in section.points}
+    choices, offered = wording_names(own), wording_names(pack)
     written = foreign & facts.entries.keys()
     kept = replace(
         facts,
         entries={path: entry for path, entry in facts.entries.items() if path not in foreign},
         blank={path: place for path, place in facts.blank.items() if path not in foreign},
         headings={name: entry for name, entry in facts.headings.items() if pack.point(name) or name not in points},
+        wordings={name: entry for name, entry in facts.wordings.items() if name in offered or name not in choices},
     )
     note = diagnose("cli.set_aside", Place(facts.files[0]), severity=Severity.NOTE, count=len(written), name=own.name)
     return kept, [note] if written else []
+
+
+def wording_names(pack: TemplatePack) -> set[str]:
+    """Return the names by which the wordings of a pack are chosen."""
+    return {name for section in pack.sections for name in wordings_of(section.template)}
 
 
 def pack_of(facts: Facts, name: str, load: Loader = load_pack) -> TemplatePack:

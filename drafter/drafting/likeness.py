@@ -104,6 +104,12 @@ def fits(fact: Fact, slot: Slot) -> bool:
     return fact.kind not in data["measured"] or known
 
 
+def _is_year(slot: Slot) -> bool:
+    """Tell whether a slot of whole numbers asks for a year of the calendar, and for no number of years."""
+    years = read_data("frames")["years"].values()
+    return slot.unit == read_data("frames")["year_unit"] and (slot.path in years or slot.path not in vocabulary())
+
+
 def is_masked(value: str, slot: Slot) -> bool:
     """Tell whether a figure is one with masks (20XX年): no value, the draft must show a gap there."""
     return slot.type in QUANTITY_TYPES and has_mask(value)
@@ -118,7 +124,7 @@ def may_be(place: FactPlace, slot: Slot) -> bool:
     if not fits(place.fact, slot) or (slot.type != "list" and len(place.items) > 1):
         return False
     if slot.type not in KINDLESS:
-        return place.fact.kind != "date" or slot.unit == read_data("frames")["year_unit"]
+        return place.fact.kind != "date" or _is_year(slot)
     path = slot.path.rstrip("0123456789")
     if path not in vocabulary():
         return place.fact.kind in _own_kinds(path)

@@ -55,6 +55,12 @@ def own_sentences(facts: Facts, section: Section) -> Mapping[int, Instead]:
         entry = facts.own.get(in_section(section.name, name)) or facts.own.get(name)
         if entry:
             found[line] = Instead(tuple(_sentence(item, entry) for item in own_items(entry)))
+    # What is said of one wording of a sentence is said of the sentence, whichever is printed.
+    for group in sentence_options(section.template):
+        lines = range(group.line, group.line + len(group.texts))
+        said = next((found[line] for line in lines if line in found), None)
+        if said:
+            found |= {line: said for line in lines if line not in found}
     return found
 
 
