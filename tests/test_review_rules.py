@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from drafter.data import read_data
-from drafter.data.vocabulary import vocabulary
+from drafter.data.vocabulary import shared_slots
 from drafter.facts.derive import derive_facts, values_of
 from drafter.model.diagnostics import Place
 from drafter.model.facts import FactEntry, Facts, Quantity
@@ -28,14 +28,14 @@ def example_facts() -> Facts:
         path: FactEntry(
             path, tuple(slot.example.split(mark)) if slot.type == "list" else slot.example, Place("f", 1, 1)
         )
-        for path, slot in vocabulary().items()
+        for path, slot in shared_slots().items()
     }
     last = {path: FactEntry(path, text, Place("上年", 1, 1)) for path, text in LAST_YEAR.items()}
     return Facts(entries=entries, last=Facts(entries=last))
 
 
 def examples() -> Values:
-    return dict(values_of(example_facts(), vocabulary()))
+    return dict(values_of(example_facts(), shared_slots()))
 
 
 def changed(value: Quantity, number: float) -> Quantity:
@@ -89,7 +89,7 @@ def test_less_means_less(rule: Rule) -> None:
 
 
 def test_every_fact_of_a_rule_is_in_the_vocabulary() -> None:
-    unknown = {path for rule in RULES for path in facts_of(rule) if path.removeprefix(f"{LAST}.") not in vocabulary()}
+    unknown = {path for rule in RULES for path in facts_of(rule) if path.removeprefix(f"{LAST}.") not in shared_slots()}
     assert unknown == set()
     assert len({rule["id"] for rule in RULES}) == len(RULES) >= 41
 
@@ -105,7 +105,7 @@ def test_what_a_rule_says_is_derived_and_keeps_it(rule: Rule) -> None:
     assert facts.last is not None
     needed = {name for name in facts_of(rule) if not name.startswith(LAST)} - {path}
     facts = replace(facts, entries={name: facts.entries[name] for name in needed})
-    assert compute(rule, values_of(facts, vocabulary())) is not None
-    derived = derive_facts(facts, TemplatePack("试验", slots=vocabulary()))
+    assert compute(rule, values_of(facts, shared_slots())) is not None
+    derived = derive_facts(facts, TemplatePack("试验", slots=shared_slots()))
     assert derived.entries[path].derived
-    assert check_facts(values_of(derived, vocabulary()), {}, [rule]) == []
+    assert check_facts(values_of(derived, shared_slots()), {}, [rule]) == []
