@@ -49,9 +49,12 @@ def test_every_command_of_the_readme_runs_in_its_order(tmp_path: Path, monkeypat
 
 def test_the_readme_names_every_command_and_files_that_exist() -> None:
     named = set(re.findall(r"^\| `drafter (\w+)", README, re.M))
-    assert named == {
-        command.name or command.callback.__name__ for command in app.registered_commands if command.callback
+    commands = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    groups = {
+        str(group.name or (group.typer_instance and group.typer_instance.info.name)) for group in app.registered_groups
     }
+    assert groups
+    assert named == commands | groups
     links = re.findall(r"\]\(([^)#]+)\)", README)
     assert len(links) > 3
     assert all((ROOT / link).exists() for link in links), links

@@ -9,7 +9,9 @@ from typing import Annotated
 
 import typer
 
+from drafter.cli.options import FactsFiles, File, Folder, Force, Last, Number, Output, Pack, Paths, show_version
 from drafter.cli.output import guard, report_usage, speak_utf8
+from drafter.cli.pack_app import pack_app, packs
 from drafter.data import read_data, say
 
 app = typer.Typer(
@@ -20,26 +22,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-
-def show_version(wanted: bool) -> None:
-    """Print the version and leave."""
-    if wanted:
-        from importlib.metadata import version
-
-        typer.echo(say("cli.version", version=version("drafter")))
-        raise typer.Exit
-
-
-Paths = Annotated[list[Path], typer.Argument(help=say("cli.arg_paths"))]
-File = Annotated[Path, typer.Argument(help=say("cli.arg_file"))]
-FactsFiles = Annotated[list[Path], typer.Argument(help=say("cli.arg_facts"))]
-Pack = Annotated[str, typer.Option("--pack", help=say("cli.opt_pack"))]
-Folder = Annotated[Path, typer.Option("-o", "--output", help=say("cli.opt_output_dir"))]
-Output = Annotated[Path, typer.Option("-o", "--output", help=say("cli.opt_output_file"))]
-Last = Annotated[Path | None, typer.Option("--last", help=say("cli.opt_last"))]
-Number = Annotated[int, typer.Option("--number", min=1, help=say("cli.opt_number"))]
-Force = Annotated[bool, typer.Option("--force", help=say("cli.opt_force"))]
 
 
 @app.callback()
@@ -101,15 +83,7 @@ def mine(
     guard(mine.run, paths, output, into, name, min_support, jobs)
 
 
-@app.command()
-def packs(pack: Annotated[str, typer.Argument(help=say("cli.arg_pack_optional"))] = "") -> None:
-    """列出模板包；写上名字，就列出它的节、要点、事实和出处。
-
-    例：drafter packs 县级人大常委会年度报告
-    """
-    from drafter.cli import packs
-
-    guard(packs.run, pack)
+app.command()(packs)
 
 
 @app.command()
@@ -297,12 +271,16 @@ def collect(
     guard(collect.run, paths, output, pack, dry_run, force)
 
 
+app.add_typer(pack_app)
+
+
 def run() -> None:
     """Run the command line with UTF-8 in and out on every system, and usage errors in Chinese."""
     speak_utf8()
     # Of all commands only the one that is called is built, with its options and their help.
     called = [one for one in app.registered_commands if one.callback and one.callback.__name__ in sys.argv[1:2]]
-    app.registered_commands = called or app.registered_commands
+    if called or pack_app.info.name in sys.argv[1:2]:
+        app.registered_commands, app.registered_groups = called, [] if called else app.registered_groups
     try:
         code = app(standalone_mode=False)
     except Exception as error:

@@ -27,7 +27,7 @@ def run(files: list[Path], name: str, last: Path | None, form: str, explain: str
         facts, pack, faults = load_with_pack(files, name, last)
     except DrafterError as error:
         if form != "text":
-            _print(error.diagnostics, form)
+            print_findings(error.diagnostics, form)
             return error.exit_code
         raise
     if explain:
@@ -39,7 +39,7 @@ def run(files: list[Path], name: str, last: Path | None, form: str, explain: str
         print_diagnostics(about, err=False)
         return exit_code(about)
     findings = in_order(told_once([*faults, *check_all(facts, pack), *_in_the_draft(facts, pack)]))
-    _print(findings, form)
+    print_findings(findings, form)
     if form == "text":
         counts = Counter(finding.severity.value for finding in findings)
         for line in derived_lines(facts):
@@ -58,7 +58,8 @@ def _in_the_draft(facts: Facts, pack: TemplatePack) -> Sequence[Diagnostic]:
         return error.diagnostics
 
 
-def _print(findings: Sequence[Diagnostic], form: str) -> None:
+def print_findings(findings: Sequence[Diagnostic], form: str) -> None:
+    """Print findings in one of FORMATS."""
     if form == "text":
         print_diagnostics(findings, err=False)
         return

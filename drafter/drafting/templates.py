@@ -16,7 +16,7 @@ from drafter.drafting.context import AbsentError, change_filters, finalize
 from drafter.drafting.template_cache import template_cache
 from drafter.markup.allowed import ForbiddenError
 from drafter.markup.environment import TooMuchError, make_environment
-from drafter.model.diagnostics import DrafterError, Place
+from drafter.model.diagnostics import Diagnostic, DrafterError, Place
 
 _NAME = re.compile(r"'([^']*)' is undefined|no (?:attribute|element) '([^']*)'")
 _FILTER = re.compile(r"No (?:filter|test) named '([^']*)'")
@@ -51,13 +51,14 @@ def render_template(source: str, context: Mapping[str, Any], place_of: PlaceOf) 
     except SyntaxError:  # what Python says of branches in branches in branches
         raise DrafterError(diagnose("render.too_much", place_of(None), sentence="")) from None
     except TemplateSyntaxError as error:
-        raise DrafterError(_told(error, error.lineno, source, place_of)) from None
+        raise DrafterError(told(error, error.lineno, source, place_of)) from None
     except (TemplateError, ArithmeticError, TypeError, ValueError, RecursionError, MemoryError) as error:
         line = error.lineno if isinstance(error, ForbiddenError) else _line_of(error)
-        raise DrafterError(_told(error, line, source, place_of)) from None
+        raise DrafterError(told(error, line, source, place_of)) from None
 
 
-def _told(error: Exception, line: int | None, source: str, place_of: PlaceOf) -> Any:
+def told(error: Exception, line: int | None, source: str, place_of: PlaceOf) -> Diagnostic:
+    """Say what is wrong with a line of a template, by what Jinja raised."""
     lines = source.split("\n")
     sentence = lines[line - 1].strip() if line and line <= len(lines) else ""
     if len(sentence) > _SHOWN:

@@ -37,8 +37,7 @@ def point_blocks(section: Section, file: str, names: Collection[str] = ()) -> di
     """
     lines = section.template.removesuffix("\n").split("\n")
     origins = section.origins or tuple(Origin(file, number) for number in range(1, len(lines) + 1))
-    known = {point.name for point in section.points} | set(names)
-    starts = [(_opened(lines, at), name) for at, line in enumerate(lines) if (name := point_of(line)) in known]
+    starts = _starts(lines, {point.name for point in section.points} | set(names))
     if section.points and (not starts or any(line.strip() for line in lines[: starts[0][0]])):
         starts = [(0, section.points[0].name), *(start for start in starts if start[1] != section.points[0].name)]
     if not starts:
@@ -49,6 +48,25 @@ def point_blocks(section: Section, file: str, names: Collection[str] = ()) -> di
         before = found.get(name)
         found[name] = PointBlock(before.lines + block.lines, before.origins + block.origins) if before else block
     return {name: _without_empty_ends(block) for name, block in found.items()}
+
+
+def points_by_line(section: Section) -> list[str]:
+    """Return the point that each line of a section's template belongs to; "" for all where no line marks one."""
+    lines = section.template.split("\n")
+    starts = _starts(lines, {point.name for point in section.points})
+    found = [section.points[0].name if starts and section.points else ""] * len(lines)
+    for start, name in starts:
+        found[start:] = [name] * (len(lines) - start)
+    return found
+
+
+def begins(lines: list[str], name: str) -> bool:
+    """Tell whether the first of some lines is one that marks where a point begins."""
+    return (0, name) in _starts(lines, {name})
+
+
+def _starts(lines: list[str], names: Collection[str]) -> list[tuple[int, str]]:
+    return [(_opened(lines, at), name) for at, line in enumerate(lines) if (name := point_of(line)) in names]
 
 
 def _opened(lines: list[str], at: int) -> int:

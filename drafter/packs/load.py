@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from drafter.data.shipped import shipped_folder
 from drafter.data.vocabulary import pack_slots, profile_slots, shared_slots
 from drafter.markup.point_blocks import composed, point_blocks
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place
-from drafter.model.pack import Point, Section, TemplatePack
+from drafter.model.pack import Origin, Point, Section, TemplatePack
 from drafter.packs.catalog import is_shipped, shipped_packs
 from drafter.packs.composing import (
     TEMPLATE_SUFFIX,
@@ -42,13 +44,23 @@ def load_pack(name: str, base: Path | None = None) -> TemplatePack:
     return _load(_find(name, base), ())
 
 
+def read_pack(name: str, base: Path | None = None) -> tuple[TemplatePack, list[Diagnostic]]:
+    """Load a pack as far as it goes, with every fault of its own.
+
+    Raises DrafterError where there is none of that name, and where its manifest or a pack that it names cannot be read.
+    """
+    return _read(_find(name, base), ())
+
+
 def pack_folder(name: str, base: Path | None = None) -> Path | None:
     """Return the folder of a pack; None when there is none of that name."""
     name = name.strip()
     with suppress(*_NO_PATH):
         folder = (base or Path()) / Path(name).expanduser()
         if name and (folder / MANIFEST).is_file():
-            return folder
+            # 区报告/../要点库 is 要点库, unless a link leads elsewhere.
+            plain = Path(os.path.normpath(folder))
+            return plain if (plain / MANIFEST).is_file() and plain.samefile(folder) else folder
     return shipped_folder() / name if is_shipped(name) else None
 
 
@@ -78,6 +90,13 @@ def _find(name: str, base: Path | None, place: Place | None = None) -> Path:
 
 
 def _load(folder: Path, children: tuple[Path, ...]) -> TemplatePack:
+    pack, diagnostics = _read(folder, children)
+    if diagnostics:
+        raise DrafterError(diagnostics)
+    return pack
+
+
+def _read(folder: Path, children: tuple[Path, ...]) -> tuple[TemplatePack, list[Diagnostic]]:
     file = folder / MANIFEST
     manifest, places = read_manifest(read_text(file), str(file))
     parent = _named(manifest.get("extends"), folder, places.nearest(("extends",)), children)
@@ -104,9 +123,7 @@ def _load(folder: Path, children: tuple[Path, ...]) -> TemplatePack:
     slots = pack_slots(point for section in sections for point in section.points)
     checks = manifest.get("checks", [])
     diagnostics += unknown_facts(checks, {**shared_slots(), **slots}, places)
-    if diagnostics:
-        raise DrafterError(diagnostics)
-    return TemplatePack(
+    pack = TemplatePack(
         name=manifest["name"],
         version=manifest.get("version", "1"),
         title=manifest.get("title") or above.title,
@@ -123,6 +140,7 @@ def _load(folder: Path, children: tuple[Path, ...]) -> TemplatePack:
         vary=manifest.get("vary", above.vary),
         library=manifest.get("library", False),
     )
+    return pack, diagnostics
 
 
 def _named(name: str | None, folder: Path, place: Place, children: tuple[Path, ...]) -> TemplatePack | None:
@@ -137,16 +155,26 @@ def _named(name: str | None, folder: Path, place: Place, children: tuple[Path, .
 
 
 def _without_claimed(above: TemplatePack, entries: Mapping[str, Any]) -> tuple[Section, ...]:
-    """Return the sections of a pack without the points that others of their names take over."""
+    """Return the sections of a pack that is extended without the points that others of their names take over."""
     claims = {point: name for name, entry in entries.items() for point in (entry or {}).get("points", {})}
     found = []
     for section in above.sections:
+        section = _taken(section, above)
         kept = [point for point in section.points if claims.get(point.name, section.name) == section.name]
         if len(kept) < len(section.points):
             blocks = point_blocks(section, template_file(above.folder, section.name))
             section = composed(section, [(point, blocks.get(point.name)) for point in kept])
         found.append(section)
     return tuple(found)
+
+
+def _taken(section: Section, above: TemplatePack) -> Section:
+    """Return a section of another pack with where it is from: its lines and its points keep their file and pack."""
+    lines = section.template.removesuffix("\n").count("\n") + 1
+    file = template_file(above.folder, section.name)
+    origins = section.origins or tuple(Origin(file, number) for number in range(1, lines + 1))
+    points = tuple(replace(point, source=point.source or above.name) for point in section.points)
+    return replace(section, origins=origins, points=points)
 
 
 def _section(

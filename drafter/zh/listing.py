@@ -99,6 +99,8 @@ def table_rows(items: Any) -> Any:
 
 TABLE_ROWS = "表行"
 """The filter that prints a list as rows of a table."""
+OPTION_MARKS = ("~", "～")
+"""What begins a line that is another wording of the sentence above, as the hand may have it."""
 FILTERS: dict[str, Callable[[Any], Any]] = {
     "列举": join_list,
     "姓名": space_name,

@@ -34,6 +34,12 @@ def levels_of(scopes: str) -> frozenset[str]:
     )
 
 
+def scope_of(levels: Sequence[str]) -> str:
+    """Return the word for a set of levels (县级), "" where there is none."""
+    scopes: dict[str, list[str]] = read_data("profiles")["scopes"]
+    return next((word for word, named in reversed(scopes.items()) if set(named) == set(levels)), "")
+
+
 def reason_against(level: str, levels: Sequence[str]) -> str:
     """Return what a level lacks that all of some levels have, or has that none of them has; "" for nothing."""
     for organ in read_data("profiles")["organs_at"]:

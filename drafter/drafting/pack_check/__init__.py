@@ -1,0 +1,1 @@
+"""A pack checked before a clerk meets what is wrong with it: its names, options, points, levels, sentences."""
