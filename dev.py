@@ -2,6 +2,7 @@
 
 python3 dev.py example    the main job on the shipped examples; says what it wrote
 python3 dev.py test       the tests; further words go to pytest
+python3 dev.py gallery    drafts, pictures and page of the shipped packs, where out of date; needs LibreOffice
 """
 
 from __future__ import annotations
@@ -15,8 +16,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 FOLDER = ROOT / ".venv"
 PYTHON = FOLDER / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-INSTALLS = {"example": ".", "test": ".[dev]"}
-COMMANDS = {"example": [str(ROOT / "examples" / "main_job.py")], "test": ["-m", "pytest", "-n", "auto"]}
+INSTALLS = {"example": ".", "test": ".[dev]", "gallery": ".[pdf]"}
+COMMANDS = {
+    "example": [str(ROOT / "examples" / "main_job.py")],
+    "test": ["-m", "pytest", "-n", "auto"],
+    "gallery": [str(ROOT / "examples" / "gallery.py")],
+}
 
 
 def set_up(what: str) -> None:
@@ -34,7 +39,7 @@ def set_up(what: str) -> None:
 
 
 def main() -> int:
-    """Run one of the two jobs."""
+    """Run one of the jobs."""
     if sys.version_info < (3, 11):  # noqa: UP036  # an older Python is just what this line is for
         sys.exit("drafter 需要 Python 3.11 或更新的版本。")
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:

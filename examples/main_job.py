@@ -42,7 +42,7 @@ def main() -> None:
     run("fill", older, "--pack", pack, "-o", last)
     run("new", pack, "--last", last, "--year", "2025", "-o", blank)
     run("check", facts, "--pack", pack, "--last", last)
-    lists = ["--gaps", out / "待填.xlsx", "--explain", out / "出处.html"]
+    lists: list[str | Path] = ["--gaps", out / "待填.xlsx", "--explain", out / "出处.html"]
     run("render", facts, "--pack", pack, "-o", draft.with_suffix(".docx"), *lists)
     run("render", facts, "--pack", pack, "-o", draft.with_suffix(".txt"))
     print("\n写出的文件：")

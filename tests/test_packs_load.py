@@ -87,7 +87,7 @@ def test_what_is_written_is_what_is_loaded(tmp_path: Path) -> None:
     pack = TemplatePack(
         "临江市", "2", "人大常委会工作报告", "市", "term", ("一、", "1."), 7, 6, (section,), pack_slots([point])
     )
-    pack = replace(pack, genre="人大常委会工作报告")
+    pack = replace(pack, genre="人大常委会工作报告", about="届末向人代会作的报告: 五年工作。")
     write_pack(pack, tmp_path / "深" / "临江市")
     assert replace(load_pack(str(tmp_path / "深" / "临江市")), folder="") == pack
 

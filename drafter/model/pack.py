@@ -133,6 +133,8 @@ class TemplatePack:
     """Whether the body's name decides which option of a heading or sentence is printed where the facts don't."""
     library: bool = False
     """Whether it only holds points for other packs."""
+    about: str = ""
+    """What the pack is for, in a sentence."""
 
     def point(self, name: str) -> Point | None:
         """Return the point of that name, or None."""

@@ -127,6 +127,7 @@ def _read(folder: Path, children: tuple[Path, ...]) -> tuple[TemplatePack, list[
         name=manifest["name"],
         version=manifest.get("version", "1"),
         title=manifest.get("title") or above.title,
+        about=manifest.get("about", ""),
         level=" ".join(manifest.get("level", ())) or above.level,
         genre=manifest.get("genre") or above.genre,
         period=manifest.get("period") or above.period,

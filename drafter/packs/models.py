@@ -127,6 +127,7 @@ class Manifest(_Strict):
     name: Annotated[str, StringConstraints(min_length=1)]
     version: str = "1"
     title: str = ""
+    about: str = ""
     level: Texts = []
     genre: str = ""
     period: str = ""

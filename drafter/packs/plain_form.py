@@ -141,6 +141,7 @@ _MANIFEST = _fields(
     name=_name,
     version=_text,
     title=_text,
+    about=_text,
     level=_texts,
     genre=_text,
     period=_text,

@@ -115,6 +115,7 @@ def manifest_data(pack: TemplatePack) -> dict[str, Any]:
         "name": pack.name,
         "version": pack.version,
         "title": pack.title,
+        "about": pack.about,
         "level": _FlowList(levels) if len(levels) > 1 else pack.level,
         "genre": pack.genre,
         "period": pack.period,
