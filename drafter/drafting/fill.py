@@ -1,6 +1,7 @@
 """The way back: facts out of an existing report, by the pack's own lines first, then by what the report's facts are.
 
 profile_facts → read_by_pattern → read_by_frame → read_by_words → read_by_name
+→ read_enumerations
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from drafter.drafting.filled import Filled
 from drafter.drafting.read_by_name import read_by_name
 from drafter.drafting.read_by_pattern import read_by_pattern
 from drafter.drafting.read_by_words import read_by_frame, read_by_words
+from drafter.drafting.read_enumerations import read_enumerations
 from drafter.facts.values import as_printed
 from drafter.mining.front import place_name, read_front
 from drafter.model.facts import Value
@@ -21,7 +23,7 @@ from drafter.model.report import Report
 def fill_report(report: Report, pack: TemplatePack) -> Filled:
     """Read the facts of a report that the pack has slots for."""
     filled = Filled()
-    for step in (profile_facts, read_by_pattern, read_by_frame, read_by_words, read_by_name):
+    for step in (profile_facts, read_by_pattern, read_by_frame, read_by_words, read_by_name, read_enumerations):
         step(report, pack, filled)
     slots = known_slots(pack)
     filled.values = {path: _as_it_stood(value, slots.get(path)) for path, value in filled.values.items()}
