@@ -15,9 +15,10 @@ from drafter.markup.wordings import wordings_of
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity, has_errors
 from drafter.model.facts import Facts
 from drafter.model.pack import TemplatePack
+from drafter.packs.fitting_facts import without_foreign_places, without_left_out
 from drafter.packs.load import load_pack, pack_folder
 from drafter.packs.manifest import MANIFEST
-from drafter.packs.tailoring import tailored
+from drafter.packs.tailoring import tailor
 
 NO_PACK = "cli.no_pack"
 
@@ -46,8 +47,8 @@ def load_with_pack(
         faults += notes
     if pack.library:
         raise DrafterError(diagnose("cli.library", facts.pack_place, name=pack.name))
-    pack = tailored(pack, facts)
-    return derive_facts(facts, pack), pack, faults
+    made, found = tailor(pack, facts)
+    return derive_facts(without_left_out(facts, pack, made), made), made, [*faults, *found]
 
 
 def derived_lines(facts: Facts) -> list[str]:
@@ -80,7 +81,8 @@ def set_aside(facts: Facts, pack: TemplatePack, load: Loader = load_pack) -> tup
         wordings={name: entry for name, entry in facts.wordings.items() if name in offered or name not in choices},
     )
     note = diagnose("cli.set_aside", Place(facts.files[0]), severity=Severity.NOTE, count=len(written), name=own.name)
-    return kept, [note] if written else []
+    kept, told = without_foreign_places(kept, pack, own)
+    return kept, [note, *told] if written else told
 
 
 def wording_names(pack: TemplatePack) -> set[str]:

@@ -14,6 +14,7 @@ from drafter.corpus.edited import read_edited
 from drafter.data import say
 from drafter.facts.edit import edit_facts
 from drafter.facts.load import load_facts
+from drafter.facts.own_edits import edit_own_lines
 from drafter.model.diagnostics import DrafterError, has_errors
 from drafter.model.edited import EditedDraft
 from drafter.model.facts import Value
@@ -31,8 +32,11 @@ def run(
         raise DrafterError(faults, exit_code=1)
     pulled = pull_draft(edited, facts, pack, force=force)
     edits = pulled.edits(facts, text=save_text)
-    texts = [(Path(file), read_to_edit(Path(file)), values) for file, values in edits.items() if values]
-    new = [(path, old, edit_facts(old, str(path), values)) for path, old, values in texts]
+    new: list[tuple[Path, str, str]] = []
+    for file in pulled.files(facts, text=save_text):
+        old = read_to_edit(Path(file))
+        text = edit_own_lines(old, file, pulled.own_lines(file) if save_text else {})
+        new.append((Path(file), old, edit_facts(text, file, edits.get(file, {}))))
     for path, old, text in new:
         for line in write_edited(path, old, text, dry_run=dry_run):
             typer.echo(line)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import typer
 
 from drafter.data import say
+from drafter.drafting.render import template_place
 from drafter.facts.skeleton import one_line, shortened
+from drafter.packs.composing import TEMPLATE_SUFFIX
 from drafter.pulling.pull import Pulled
 from drafter.pulling.sentences import (
     DELETED,
@@ -38,9 +41,10 @@ def list_sentences(pulled: Pulled, *, save: bool, dry_run: bool) -> None:
         typer.echo(
             say("pull.text_line", kind=say(f"pull.kind_{piece.state}"), place=place, text=_text(piece), reason=reason)
         )
-    if save and pulled.saved.values:
-        typer.echo(say("pull.would_save" if dry_run else "pull.saved", count=len(pulled.saved.values)))
-    elif pulled.saved.values:
+    count = len(pulled.saved.values) + len(pulled.saved.lines)
+    if save and count:
+        typer.echo(say("pull.would_save" if dry_run else "pull.saved", count=count))
+    elif count:
         typer.echo(say("pull.how_to_save"))
 
 
@@ -49,20 +53,28 @@ def _told(pulled: Pulled) -> Iterator[tuple[Piece, str]]:
     found, refused = pulled.sentences, pulled.saved.refused
     place = ""
     for piece in found.pieces:
-        place = _place(piece) or place
+        place = _place(piece, pulled) or place
         if piece.state != SAME:
             yield piece, place or say("pull.no_place")
     for piece in found.gone:
         if piece.state == DELETED or id(piece) in refused:
-            yield piece, _place(piece)
+            yield piece, _place(piece, pulled)
     for piece in pulled.saved.paragraphs:
-        yield piece, _place(piece)
+        yield piece, _place(piece, pulled)
     for piece in found.others:
         yield piece, say("pull.no_place")
 
 
-def _place(piece: Piece) -> str:
-    return f"{piece.key[0]}.md.j2:{piece.key[1]}" if piece.key else ""
+def _place(piece: Piece, pulled: Pulled) -> str:
+    """Say where the line of a piece is written, by the file's name alone."""
+    if not piece.key:
+        return ""
+    name, line = piece.key
+    section = next((one for one in pulled.pack.sections if one.name == name), None)
+    if section is None or line > len(section.template.split("\n")):
+        return f"{name}{TEMPLATE_SUFFIX}:{line}"
+    place = template_place(section, pulled.pack, line)
+    return f"{Path(place.file).name}:{place.line}"
 
 
 def _text(piece: Piece) -> str:

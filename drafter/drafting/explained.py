@@ -78,9 +78,11 @@ class _Explainer:
         pieces = tuple(Piece(run.text, self._look(run), run.path) for run in runs)
         facts = dict.fromkeys(run for run in runs if self._look(run))
         printed = dict.fromkeys(self._fact(run, line) for run in (self._of_item(facts) if row else facts))
-        own = self._own_place(found) if found and found.own else None
-        support, of_point = ("", "") if line is None or own else self._support(line)
         template = template_place(self._sections[found.section], self._pack, found.line) if found else None
+        own = self._own_place(found) if found and found.own else None
+        if template and template.file in self._facts.files:  # a part of the body's own is its own template
+            own, template = template, None
+        support, of_point = ("", "") if line is None or own else self._support(line)
         return ExplainedSentence(f"s{self._count}", pieces, tuple(printed), template, support, of_point, own)
 
     def _of_item(self, runs: Iterable[Run]) -> Iterator[Run]:
@@ -103,9 +105,8 @@ class _Explainer:
         return f"{line.point.support}/{self._pack.bodies}", line.point.name
 
     def _own_place(self, found: Sentence) -> Place | None:
-        source = self._sections[found.section].template.split("\n")[found.line - 1]
-        entry = self._facts.own.get(line_name(source))
-        return entry.place if entry else None
+        instead = own_sentences(self._facts, self._sections[found.section]).get(found.line)
+        return next((one.entry.place for one in instead.sentences if not one.same), None) if instead else None
 
     def _look(self, run: Run) -> Look:
         """Tell what a run is; a term that is explained at the end is its template's own word."""

@@ -14,6 +14,7 @@ from drafter.markup.wordings import option_number
 from drafter.model.diagnostics import Diagnostic, Severity
 from drafter.model.facts import FactEntry, Facts
 from drafter.model.pack import Section, TemplatePack
+from drafter.zh.punctuation import unwrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,10 @@ class Instead:
 
 def own_sentences(facts: Facts, section: Section) -> Mapping[int, Instead]:
     """Return what the facts file says in place of a section's template lines, by line."""
-    found: dict[int, Instead] = {}
-    for group in sentence_options(section.template) if facts.wordings else ():
-        entry = facts.wordings.get(group.name)
-        if entry and isinstance(entry.text, str) and not option_number(entry.text):
-            found[group.line] = Instead((OwnSentence(entry.text, entry),))
+    found = {
+        line: Instead((OwnSentence(unwrap(" ".join(str(entry.text).split("\n")).strip()), entry),))
+        for line, entry in own_wordings(facts, section).items()
+    }
     if not facts.own:
         return found
     for name, line in line_names(section.template).items():
@@ -61,6 +61,16 @@ def own_sentences(facts: Facts, section: Section) -> Mapping[int, Instead]:
         said = next((found[line] for line in lines if line in found), None)
         if said:
             found |= {line: said for line in lines if line not in found}
+    return found
+
+
+def own_wordings(facts: Facts, section: Section) -> dict[int, FactEntry]:
+    """Return the body's own texts for sentences that have several wordings (措辞), by line."""
+    found: dict[int, FactEntry] = {}
+    for group in sentence_options(section.template) if facts.wordings else ():
+        entry = facts.wordings.get(group.name)
+        if entry and isinstance(entry.text, str) and not option_number(entry.text):
+            found[group.line] = entry
     return found
 
 

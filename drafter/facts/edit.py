@@ -175,8 +175,10 @@ def _compare(old: str, new: str, file: str, values: Mapping[str, Value]) -> None
 
 def _reading(text: str, file: str) -> tuple[dict[str, Value], Counter[tuple[str, str]]]:
     read = read_facts(file, text)
+    key = read_data("facts_format")["added_key"]
     named = (entry for entry in (read.pack, read.last, read.body) if entry)
-    entries = (*read.entries, *read.headings, *read.wordings, *named)
-    return {entry.path: entry.text for entry in entries}, Counter(
+    entries = (*read.entries, *read.headings, *read.wordings, *read.dropped, *named)
+    added = {f"{key}.{number}": tuple(map(str, one.says())) for number, one in enumerate(read.added)}
+    return {entry.path: entry.text for entry in entries} | added, Counter(
         (one.code, one.path) for one in read.diagnostics if one.severity is Severity.ERROR
     )

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from drafter.data import diagnose, read_data, say
 from drafter.data.nearest import nearest
 from drafter.data.vocabulary import shared_slots
+from drafter.facts.own_parts import read_dropped, read_parts
 from drafter.facts.yaml_marks import Node, compose_marks
 from drafter.facts.yaml_sections import sections
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry
+from drafter.model.own_parts import OwnPart
 from drafter.zh.lazy import lazy_pattern
 from drafter.zh.punctuation import unwrap
 from drafter.zh.quantities import parse_quantity
@@ -32,6 +34,8 @@ class FactsFile:
     entries: list[FactEntry] = field(default_factory=list)
     headings: list[FactEntry] = field(default_factory=list)
     wordings: list[FactEntry] = field(default_factory=list)
+    dropped: list[FactEntry] = field(default_factory=list)
+    added: list[OwnPart] = field(default_factory=list)
     blank: dict[str, Place] = field(default_factory=dict)
     sections: dict[str, Place] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -65,6 +69,10 @@ def _read_sections(node: Node, read: FactsFile) -> None:
             _take_choices(name, value, read, read.headings)
         elif name == spelling["wordings_key"]:
             _take_choices(name, value, read, read.wordings)
+        elif name == spelling["dropped_key"]:
+            read.dropped += read_dropped(name, value, read.file, read.diagnostics)
+        elif name == spelling["added_key"]:
+            read.added += read_parts(name, value, read.file, read.diagnostics)
         elif name == spelling["body_key"] and value.kind == "mapping":
             _take_body(name, value, read)
         elif name == spelling["body_key"]:
@@ -178,7 +186,7 @@ def _pairs(node: Node, read: FactsFile, section: str = "") -> Iterator[tuple[str
                 diagnose("facts.duplicate_key", key.place(read.file), path=path, key=name, line=line)
             )
             # What stands in a section's second half is read all the same, and a value behind a blank line of its key.
-            if (not section and value.kind == "mapping") or (name in blank and not value.blank):
+            if (not section and value.kind != "scalar") or (name in blank and not value.blank):
                 yield name, key, value
         else:
             seen[name] = key
@@ -187,6 +195,8 @@ def _pairs(node: Node, read: FactsFile, section: str = "") -> Iterator[tuple[str
             yield name, key, value
 
 
+_TOP = ("pack_key", "last_key", "body_key", "dropped_key", "added_key")
+"""What may stand at the margin and needs no keys below."""
 _BREAK = lazy_pattern(r"\r\n|\r|\n")
 _COMMENTED = lazy_pattern(r"\s*[^\s:]+:\s+(#\s*[0-9].*)")
 _HASH_NAME, _HASH_WORDS = lazy_pattern(r" +(#[^\s#][^#]*#)"), lazy_pattern(r" +(#[^\s#].*)")
@@ -221,7 +231,7 @@ def _odd(name: str, read: FactsFile, path: str, line: int, match: re.Match[str],
 def _outside(file: str, name: str, key: Node) -> Diagnostic:
     """Say that a fact stands outside any section, and which section it belongs to when the vocabulary knows it."""
     spelling = read_data("facts_format")
-    near = nearest(name, [spelling[key] for key in ("pack_key", "last_key", "body_key")])
+    near = nearest(name, [spelling[key] for key in _TOP])
     if near and name not in {slot.key for slot in shared_slots().values()}:
         hint = say("facts.suggest", nearest=near)
         return diagnose("facts.unknown_top", key.place(file), path=name, key=name, suggestion=hint)

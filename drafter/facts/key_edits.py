@@ -10,6 +10,7 @@ from drafter.facts.skeleton import quote_key, quote_scalar
 from drafter.facts.value_edits import colon_end, written_value
 from drafter.facts.yaml_edits import Edits, YamlText
 from drafter.facts.yaml_marks import Node
+from drafter.facts.yaml_sections import CHOICES
 from drafter.model.facts import Value
 
 _DOCUMENT_END = re.compile(r"^\.\.\.(?=\s|$)", re.MULTILINE)
@@ -126,7 +127,7 @@ def _sections_end(source: YamlText) -> int:
     A choice that stands above the last section does not count.
     """
     spelling = read_data("facts_format")
-    choices = {spelling[key] for key in ("headings_key", "wordings_key", "own_key", "terms_key")}
+    choices = {spelling[key] for key in CHOICES}
     pairs = source.root.pairs if source.root else ()
     others = [pair for pair in pairs if pair[0].text.strip() not in choices]
     last = _pair_end(source, others[-1]) if others else 0

@@ -13,6 +13,7 @@ from drafter.facts.text import SUFFIXES, read_text, read_texts
 from drafter.facts.values import same_value
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry, Facts
+from drafter.model.own_parts import OwnPart
 from drafter.model.pack import Slot
 from drafter.zh.profiles import superior
 
@@ -48,6 +49,8 @@ def load_facts(
         headings={_name(path): entry for path, entry in headings.items()},
         wordings={_name(path): entry for path, entry in wordings.items()},
         own=own,
+        dropped={str(entry.text): entry for one in reversed(read) for entry in reversed(one.dropped)},
+        added=_added(read, diagnostics),
         terms=terms,
         files=files,
         blank=_first((one.blank for one in read), without=entries),
@@ -56,6 +59,27 @@ def load_facts(
         last=_last_year(last, named, diagnostics),
     )
     return facts, diagnostics
+
+
+def _added(read: Sequence[FactsFile], diagnostics: list[Diagnostic]) -> tuple[OwnPart, ...]:
+    """Return the body's own parts in an order that no order of files changes; what two say alike is taken once.
+
+    Of one heading at one place there can be but one text: where files differ, both places are told.
+    """
+    found: dict[object, OwnPart] = {}
+    for part in sorted((part for one in read for part in one.added), key=lambda part: _position(part.place)):
+        name = (part.side, part.anchor and part.anchor.text, part.heading.text) if part.heading else part.says()
+        first = found.setdefault(name, part)
+        if part.heading and first.says() != part.says():
+            key = str(read_data("facts_format")["added_key"])
+            heading = part.heading.text
+            told = diagnose("own.two_texts", part.place, path=key, heading=heading, old_place=first.place)
+            diagnostics.append(told)
+    return tuple(found.values())
+
+
+def _position(place: Place) -> tuple[str, int, int]:
+    return place.file, place.line or 0, place.column or 0
 
 
 def _set_apart(

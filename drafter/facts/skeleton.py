@@ -25,6 +25,8 @@ _MOST_WORDINGS = 60
 """So many wordings are listed."""
 _WIDEST = 40
 _LONGEST_SENTENCE = 80
+_LONGEST_OPTION = 24
+"""So much is shown of a sentence that stands among others to choose from."""
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 # What YAML cannot hold as it is, and what has no width, which is told as an error where it stands unescaped.
@@ -80,7 +82,7 @@ def facts_skeleton(
             else:
                 rows.append(_Line(f"  {quote_key(slot.key)}:{_written(filled.get(slot.path), slot)}", comment))
         lines += ["", f"# {one_line(heading)}", f"{quote_key(section)}:", *_aligned(rows)]
-    lines += [*_headings(pack), *_wordings(pack)]
+    lines += [*_headings(pack), *_wordings(pack), *_parts(pack)]
     return "\n".join(lines) + "\n"
 
 
@@ -188,7 +190,10 @@ def _wordings(pack: TemplatePack) -> list[str]:
     for name in list(found)[:_MOST_WORDINGS]:
         last = last_wording(found[name])
         texts = (_EXPRESSION.sub(r"\1", found[name].get(number, "")) for number in range(1, last + 1))
-        said = (f"{number} {text or say('facts.wording_none')}" for number, text in enumerate(texts, 1))
+        said = (
+            f"{number} {shortened(text, _LONGEST_OPTION) or say('facts.wording_none')}"
+            for number, text in enumerate(texts, 1)
+        )
         rows.append(_Line(f"#   {quote_key(name)}: 1", one_line("  ".join(said))))
     more = len(found) - len(rows)
     lines = [
@@ -198,6 +203,26 @@ def _wordings(pack: TemplatePack) -> list[str]:
         *_aligned(rows),
     ]
     return [*lines, f"# {say('facts.skeleton_more_wordings', count=more)}"] if more else lines
+
+
+def _parts(pack: TemplatePack) -> list[str]:
+    """Show how points are left out and how one's own are added, with names of the pack, as comments."""
+    headed = (section for section in pack.sections if section.points and section.points[0].headings)
+    points = [point.name for section in headed for point in section.points[1:] if point.headings]
+    if not points:
+        return []
+    spelling = read_data("facts_format")
+    words, point, left_out = spelling["added"], quote_key(points[0]), quote_key(points[-1])
+    return [
+        "",
+        f"# {say('facts.skeleton_parts')}",
+        f"# {spelling['dropped_key']}: [{left_out}]",
+        f"# {spelling['added_key']}:",
+        f"#   - {words['after']}: {point}",
+        f"#     {words['heading']}: {say('facts.skeleton_own_heading')}",
+        f"#     {words['text']}: |",
+        *(f"#       {line}".rstrip() for line in say("facts.skeleton_own_text").split("\n")),
+    ]
 
 
 def display_width(text: str) -> int:
@@ -210,6 +235,6 @@ def one_line(text: str) -> str:
     return " ".join(_UNSAFE.sub(" ", text).split())
 
 
-def shortened(sentence: str) -> str:
+def shortened(sentence: str, longest: int = _LONGEST_SENTENCE) -> str:
     """Return a sentence as it is quoted in a comment: of a long one the beginning."""
-    return sentence if len(sentence) <= _LONGEST_SENTENCE else sentence[: _LONGEST_SENTENCE - 1] + "…"
+    return sentence if len(sentence) <= longest else sentence[: longest - 1] + "…"

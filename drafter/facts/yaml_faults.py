@@ -23,12 +23,13 @@ from drafter.facts.yaml_menders import (
     strip_comment,
     value_of,
 )
-from drafter.facts.yaml_sections import first_level, mend_section
+from drafter.facts.yaml_sections import first_level, in_parts, is_part_key, mend_section
 from drafter.zh.lazy import lazy_pattern
 from drafter.zh.punctuation import CLOSING, FULL_COLON, OPENING
 
 # Most lines: a key with nothing, or a value without any sign that YAML knows. They need no closer look.
 _FINE = lazy_pattern(rf" *(?P<key>\w+):(?: +(?P<value>[\w{OPENING}][\w{OPENING}{CLOSING}.%+/~-]*))?(?: +#.*)?")
+_DASHES = lazy_pattern(r"\s*(?:- +)*")
 _AHEAD = 12
 """So many lines are looked at below a line to tell whether it heads others."""
 _NAME = lazy_pattern(rf"\s*({KEY})\s*[:{FULL_COLON}]")
@@ -64,7 +65,7 @@ def mend_lines(lines: Sequence[str]) -> tuple[list[str], list[tuple[int, Fault]]
         mended.append(line)
         value = value_of(line)
         if BLOCK_SCALAR.match(value):
-            scalar_indent = indent_of(line)
+            scalar_indent = _key_column(line)
         elif value[:1] in ("[", "{", '"', "'") and (rest := _still_open(value, "")):
             opened = (number, rest)
     if opened is not None:
@@ -74,6 +75,8 @@ def mend_lines(lines: Sequence[str]) -> tuple[list[str], list[tuple[int, Fault]]
 
 def _mend(line: str, above: Sequence[str], below: Sequence[str]) -> tuple[str, list[Fault]]:
     """Mend one line: first where it stands, for which its neighbours are needed, then what stands in it."""
+    if in_parts(line, above):
+        return _mend_part(line, above)
     steps: tuple[Callable[[str], Mended], ...] = (
         mend_invisible,
         lambda line: mend_indent(line, _expected_indent(above)),
@@ -84,11 +87,35 @@ def _mend(line: str, above: Sequence[str], below: Sequence[str]) -> tuple[str, l
     for step in steps:
         line, faults = step(line)
         found += faults
+    return _mend_pair(line, found)
+
+
+def _mend_pair(line: str, found: list[Fault]) -> tuple[str, list[Fault]]:
     for signs, step in MENDERS:
         if line.lstrip()[:1] != "#" and not (signs and signs.isdisjoint(line)):
             line, faults = step(line)
             found += faults
     return line, found
+
+
+def _mend_part(line: str, above: Sequence[str]) -> tuple[str, list[Fault]]:
+    """Mend a line of the list of own parts: its keys are few, and every other line is text that goes on."""
+    before = next((other for other in reversed(above) if strip_comment(other).strip()), "")
+    found: list[Fault] = []
+    for step in (mend_invisible, lambda line: mend_indent(line, _key_column(before))):
+        line, faults = step(line)
+        found += faults
+    if not is_part_key(line):
+        return line, found
+    dashes = match.end() if (match := _DASHES.match(line)) else 0
+    mended, found = _mend_pair(" " * dashes + line[dashes:], found)
+    return line[:dashes] + mended[dashes:], found
+
+
+def _key_column(line: str) -> int:
+    """Return where a line's key begins, behind the dash of an item."""
+    found = _DASHES.match(line)
+    return found.end() if found and PAIR.match(line) else indent_of(line)
 
 
 def _is_fine(line: str) -> bool:

@@ -38,6 +38,7 @@ BLOCK_SCALAR = lazy_pattern(r"[|>](?:[+-]?|[1-9][+-]|[+-][1-9])\s*(?:#.*)?$")
 _COMMENT = lazy_pattern(r"(?:^|\s+)#.*$")
 _EMPTY_ITEM = lazy_pattern(r"([\[,])(?:\s*,)+")
 _SPECIAL = lazy_pattern(r"[*&%@`!|>]|[-?](?=\s|$)")
+_EXPRESSION = "{{"
 MAPPING_INSIDE = lazy_pattern(r":(?:\s|$)")
 
 
@@ -148,6 +149,8 @@ def _mend_value(line: str) -> Mended:
     if not value or BLOCK_SCALAR.match(value):
         return line, ()
     plain = strip_comment(value)
+    if value.startswith(_EXPRESSION):
+        return _quote(line, value, plain), [Fault("expression_first", column)]
     if value[0] == "[" and not set(plain) & set("\"'") and (empty := _EMPTY_ITEM.search(plain)):
         mended = _EMPTY_ITEM.sub(lambda match: match[1], plain)
         return line[: len(line) - len(value)] + mended, [Fault("empty_item", column + empty.start())]

@@ -5,6 +5,7 @@ What a section is called tells which of the two levels a line was meant for; the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -12,17 +13,20 @@ from drafter.data import read_data
 from drafter.data.vocabulary import shared_slots
 from drafter.facts.yaml_menders import PAIR, Fault, Mended, indent_of, strip_comment, value_of
 from drafter.zh.lazy import lazy_pattern
-from drafter.zh.punctuation import FULL_COLON
+from drafter.zh.punctuation import FULL_COLON, FULL_EQUALS
 
 _COMMENTED = lazy_pattern(rf"#+\s*(?P<name>[^\s:{FULL_COLON}#]+)\s*[:{FULL_COLON}]?\s*$")
+_DASH = "- "
 _NUMBERED = lazy_pattern(rf"\s*(?P<mark>[0-9]{{1,2}}[.)]\s*)(?P<name>[^\s:{FULL_COLON}#]+)\s*[:{FULL_COLON}]")
+CHOICES = ("headings_key", "wordings_key", "own_key", "dropped_key", "added_key", "terms_key")
+"""What a facts file says of the report beside its facts; it stands behind them."""
 
 
 @cache
 def sections() -> frozenset[str]:
     """Return the names of the first level under which keys stand."""
     spelling = read_data("facts_format")
-    own = {spelling[key] for key in ("headings_key", "wordings_key", "body_key", "own_key", "terms_key")}
+    own = {spelling[key] for key in ("body_key", *CHOICES)}
     return frozenset({slot.section for slot in shared_slots().values()} | own)
 
 
@@ -79,7 +83,7 @@ def _named() -> frozenset[str]:
 @cache
 def _choices() -> frozenset[str]:
     spelling = read_data("facts_format")
-    return frozenset(spelling[key] for key in ("headings_key", "wordings_key", "own_key", "terms_key"))
+    return frozenset(spelling[key] for key in CHOICES)
 
 
 def _goes_deeper(below: Sequence[str]) -> bool:
@@ -88,6 +92,26 @@ def _goes_deeper(below: Sequence[str]) -> bool:
     return indent_of(line) > 0 and PAIR.match(line) is not None and not line.lstrip().startswith("- ")
 
 
+def in_parts(line: str, above: Sequence[str]) -> bool:
+    """Tell whether a line belongs to the list of the body's own parts (增写), even where that is misspelt."""
+    if not line[:1].isspace() and not line.startswith(_DASH):
+        return False
+    section = _section_of(above)
+    return section == read_data("facts_format")["added_key"] or (section not in first_level() and is_part_key(line))
+
+
+def is_part_key(line: str) -> bool:
+    """Tell whether a line begins with what a part has, behind the dash of an item."""
+    return _part_key().match(line) is not None
+
+
+@cache
+def _part_key() -> re.Pattern[str]:
+    keys = "|".join(read_data("facts_format")["added"].values())
+    return re.compile(rf"\s*(?:- +)*(?:{keys})\s*[:=\s{FULL_COLON}{FULL_EQUALS}]")
+
+
 def _section_of(above: Sequence[str]) -> str:
-    line = next((other for other in reversed(above) if other[:1].strip() and not other.startswith("#")), "")
+    heads = (other for other in reversed(above) if other[:1].strip() and not other.startswith(("#", _DASH)))
+    line = next(heads, "")
     return line.partition(":")[0].strip()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from drafter.model.diagnostics import Place
+from drafter.model.own_parts import OwnPart
 
 Value = str | tuple[str, ...]
 """What a facts file says of a fact: a text, or a list of them."""
@@ -76,6 +77,10 @@ class Facts:
     wordings: Mapping[str, FactEntry] = field(default_factory=dict)
     own: Mapping[str, FactEntry] = field(default_factory=dict)
     """The body's own sentences (补充): a sentence of the pack, as markup/own.py names it → what stands in its place."""
+    dropped: Mapping[str, FactEntry] = field(default_factory=dict)
+    """Points and sections that the report hasn't (略去), by name."""
+    added: tuple[OwnPart, ...] = ()
+    """Paragraphs, points and sections of the body's own (增写), in the order of the files."""
     terms: Mapping[str, FactEntry] = field(default_factory=dict)
     """Terms that are explained at the end (名词解释) → their explanations."""
     files: tuple[str, ...] = ()

@@ -7,9 +7,11 @@ from typing import Any
 
 from drafter.data import read_data, say
 from drafter.data.vocabulary import shared_slots, vocabulary
+from drafter.markup.options import sentence_options
 from drafter.markup.wordings import last_wording, wordings_of
 from drafter.model.pack import Slot, TemplatePack
 
+_SIDES = ("after", "before", "end")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 # A blank value is a gap, not a fault, and digits are numbers to an editor: the type says little, the description all.
@@ -46,6 +48,7 @@ def facts_schema(pack: TemplatePack) -> dict[str, Any]:
             **sections,
             spelling["headings_key"]: _headings(pack, spelling["headings_key"]),
             **_wordings(pack, spelling["wordings_key"]),
+            **_parts(pack),
         },
         "additionalProperties": {"type": ["object", "null"]},
     }
@@ -109,6 +112,7 @@ def _headings(pack: TemplatePack, title: str) -> dict[str, Any]:
 
 
 def _wordings(pack: TemplatePack, title: str) -> dict[str, Any]:
+    sentences = {group.name for section in pack.sections for group in sentence_options(section.template)}
     names = {
         name: {
             "title": name,
@@ -116,13 +120,52 @@ def _wordings(pack: TemplatePack, title: str) -> dict[str, Any]:
                 f"{number} {options.get(number) or say('facts.wording_none')}"
                 for number in range(1, last_wording(options) + 1)
             ),
-            "type": ["integer", "null"],
+            # In the place of a whole sentence any other may stand.
+            "type": ["integer", "string", "null"] if name in sentences else ["integer", "null"],
             "minimum": 1,
             "maximum": last_wording(options),
         }
         for section in pack.sections
         for name, options in wordings_of(section.template).items()
     }
-    said = say("packs.schema_wordings")
+    said = say("packs.schema_wordings") + (say("packs.schema_own_wording") if sentences else "")
     rule = {"type": ["object", "null"], "title": title, "description": said, "properties": names}
     return {title: {**rule, "additionalProperties": False}} if names else {}
+
+
+def _parts(pack: TemplatePack) -> dict[str, Any]:
+    """What is left out of the report, and what of the body's own stands in it, at places that go by name."""
+    spelling, words = read_data("facts_format"), read_data("facts_format")["added"]
+    names: dict[str, str] = {}
+    for section in pack.sections:
+        for point in section.points:
+            names.setdefault(point.name, point.headings[0] if point.headings else "")
+        names.setdefault(section.name, "")
+    # Points also go by their headings and by those of own ones: the names are shown, others are no fault.
+    place = {"anyOf": [{"enum": list(names)}, {"type": "string"}]}
+    text = {"type": "string"}
+    below = {
+        "type": "object",
+        "properties": {words["heading"]: text, words["text"]: text},
+        "required": [words["heading"], words["text"]],
+        "additionalProperties": False,
+    }
+    part = {
+        "type": "object",
+        "properties": {
+            **{words[side]: {**place, "description": say(f"packs.schema_{side}")} for side in _SIDES},
+            words["heading"]: {**text, "description": say("packs.schema_own_heading")},
+            words["chapter"]: {**text, "description": say("packs.schema_chapter")},
+            words["text"]: {**text, "description": say("packs.schema_text")},
+            words["points"]: {"type": "array", "items": below},
+        },
+        "oneOf": [{"required": [words[side]]} for side in _SIDES],
+        "not": {"required": [words["heading"], words["chapter"]]},
+        "additionalProperties": False,
+    }
+    dropped = {"anyOf": [{"type": "array", "items": place}, place, {"type": "null"}]}
+    added = {"anyOf": [{"type": "array", "items": part}, part, {"type": "null"}]}
+    return {
+        spelling["dropped_key"]: {**dropped, "description": say("packs.schema_dropped")},
+        spelling["added_key"]: {**added, "description": say("packs.schema_added")},
+    }

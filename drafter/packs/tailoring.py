@@ -1,38 +1,130 @@
-"""A pack as one body can use it: without the points that bodies of its level don't have."""
+"""A pack as one body can use it: with the points that bodies of its level have, and as its facts file says.
+
+take apart → left_out → insert_parts → without those left out → without headings of nothing → put together
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from drafter.data import read_data
-from drafter.data.vocabulary import pack_slots
-from drafter.markup.point_blocks import composed, point_blocks
+from drafter.data.vocabulary import known_slots, pack_slots, shared_slots
+from drafter.markup.names_used import NameUsed, names_used
+from drafter.model.diagnostics import Diagnostic
 from drafter.model.facts import Facts
-from drafter.model.pack import Section, TemplatePack
-from drafter.packs.composing import template_file
+from drafter.model.pack import Slot, TemplatePack
+from drafter.packs.arrangement import Arrangement, Body, Item
+from drafter.packs.own_text import insert_parts
 from drafter.zh.profiles import levels_of
 
 
 def tailored(pack: TemplatePack, facts: Facts) -> TemplatePack:
-    """Return the pack with the points that a body of this level has; all of them where the level is not known.
+    """Return the pack with the points that a body of this level has and with what its facts file leaves out and adds.
 
-    Facts that only the others print stay known, and are none that is missing.
+    Where the level is not known all points stay. Facts that only points left out print stay known, and are none that is
+    missing.
     """
+    return tailor(pack, facts)[0]
+
+
+def tailor(pack: TemplatePack, facts: Facts) -> tuple[TemplatePack, list[Diagnostic]]:
+    """Return the pack as `tailored` does, and what is wrong with the places that the facts file names."""
+    level = _level(facts)
+    levels = any(point.levels for section in pack.sections for point in section.points)
+    sentences = _in_sentences(pack, facts)
+    if not facts.dropped and not facts.added and not (level and levels):
+        return (replace(pack, slots={**pack.slots, **_printed(pack, sentences)}) if sentences else pack), []
+    made = Arrangement.of(pack, facts)
+    made.used |= sentences
+    bare = {id(item) for item in _bare(made)}
+    gone = dict(_not_at_level(made, level))
+    gone |= dict.fromkeys(_left_out(made), "")
+    insert_parts(made, gone)
+    for body in made.bodies:
+        _keep(body, [item for item in body.items if item.own or item.point.name not in gone])
+    while heads := {id(item) for item in _bare(made)} - bare:
+        for body in made.bodies:
+            _keep(body, [item for item in body.items if id(item) not in heads])
+    if not sentences and not any(body.changed for body in made.bodies):
+        return pack, made.found
+    sections = tuple(body.made() for body in made.bodies if body.items or not body.changed)
+    return replace(pack, sections=sections, slots=_slots(pack, made)), made.found
+
+
+def _level(facts: Facts) -> str:
     entry = facts.entries.get(read_data("profiles")["level"])
-    if entry is None or entry.text not in read_data("profiles")["levels"]:
-        return pack
-    sections = tuple(_for_level(section, pack, str(entry.text)) for section in pack.sections)
-    if all(one is other for one, other in zip(sections, pack.sections, strict=True)):
-        return pack
-    sections = tuple(section for section in sections if section.points)
-    left = pack_slots(point for section in sections for point in section.points)
+    return str(entry.text) if entry and entry.text in read_data("profiles")["levels"] else ""
+
+
+def _not_at_level(made: Arrangement, level: str) -> Iterator[tuple[str, str]]:
+    """Yield the points that bodies of a level don't have, with it."""
+    for body in made.bodies if level else ():
+        for item in body.items:
+            if item.point.levels and level not in levels_of(item.point.levels):
+                yield item.point.name, level
+
+
+def _left_out(made: Arrangement) -> Iterator[str]:
+    """Yield the points that the facts file leaves out: those named, those below them, all of a section."""
+    for name, entry in made.facts.dropped.items():
+        spot = made.spot(name)
+        if spot is None:
+            made.unknown(name, entry.place, "dropped_key")
+            continue
+        body, item = spot
+        first = item is body.items[0] and item.point.name == body.section.name
+        if item is None or item is body.chapter or first:
+            yield from (one.point.name for one in body.items)
+        elif item.block is None:
+            made.tell("unmarked", entry.place, "dropped_key", name=name)
+        else:
+            yield item.point.name
+            yield from _under(body, item)
+
+
+def _under(body: Body, item: Item) -> Iterator[str]:
+    for other in body.items[body.items.index(item) + 1 :]:
+        if item.form is None or other.form is None or other.form.depth <= item.form.depth:
+            return
+        yield other.point.name
+
+
+def _keep(body: Body, items: list[Item]) -> None:
+    if len(items) < len(body.items):
+        body.items = items
+        body.changed = True
+
+
+def _bare(made: Arrangement) -> Iterator[Item]:
+    """Yield the headings that nothing stands under."""
+    items = [item for body in made.bodies for item in body.items if item.block]
+    for item, following in zip_longest(items, items[1:]):
+        form = item.form
+        if form and item.bare and (following is None or (following.form and following.form.depth <= form.depth)):
+            yield item
+
+
+def _slots(pack: TemplatePack, made: Arrangement) -> dict[str, Slot]:
+    """Return the pack's slots: those of the points that are left, of own text, of the others without any required."""
+    points = [item.point for body in made.bodies for item in body.items]
+    left = pack_slots(points)
     others = {path: replace(slot, required=False) for path, slot in pack.slots.items() if path not in left}
-    return replace(pack, sections=sections, slots={**left, **others})
+    gone = {path for section in pack.sections for point in section.points for path in point.slots} - left.keys()
+    return {**left, **others, **_printed(pack, made.used - (pack.slots.keys() - gone))}
 
 
-def _for_level(section: Section, pack: TemplatePack, level: str) -> Section:
-    kept = [point for point in section.points if not point.levels or level in levels_of(point.levels)]
-    if len(kept) == len(section.points):
-        return section
-    blocks = point_blocks(section, template_file(pack.folder, section.name))
-    return composed(section, [(point, blocks.get(point.name)) for point in kept])
+def _printed(pack: TemplatePack, paths: Collection[str]) -> dict[str, Slot]:
+    """Return the slots of facts that only text of the body's own prints: what it lacks is a gap."""
+    known = known_slots(pack)
+    return {path: replace(known[path], required=True) for path in sorted(paths)}
+
+
+def _in_sentences(pack: TemplatePack, facts: Facts) -> set[str]:
+    """Return the facts that no point prints, but a sentence of the body's own (补充, 措辞)."""
+    texts: list[str] = []
+    for entry in (*facts.own.values(), *facts.wordings.values()):
+        texts += [entry.text] if isinstance(entry.text, str) else entry.text
+    found = {name.path for text in texts for name in names_used(text) if isinstance(name, NameUsed)}
+    return (found & shared_slots().keys()) - pack.slots.keys()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from drafter.drafting.own import in_section, own_items
+from drafter.drafting.own import in_section, own_items, own_wordings
 from drafter.markup.line_names import line_names
 from drafter.model.draft import TITLE_BLOCK, Block, BlockKind
 from drafter.model.edited import EditedDraft, EditedParagraph
@@ -42,6 +42,7 @@ class Sources:
         if own:
             name = next((name for name, at in line_names(found.template).items() if at == line), "")
             entry = self.facts.own.get(in_section(section, name)) or self.facts.own.get(name)
+            entry = entry or own_wordings(self.facts, found).get(line)
             return "\n".join(own_items(entry)) if entry else ""
         return found.template if not line else lines[line - 1] if line <= len(lines) else ""
 

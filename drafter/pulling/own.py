@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drafter.data import read_data
-from drafter.drafting.own import item_text, own_items, own_names
+from drafter.drafting.own import item_text, own_items, own_names, own_wordings
 from drafter.markup.lines import line_parts
 from drafter.model.facts import Value
+from drafter.model.own_parts import OwnLine
 from drafter.pulling.compare import Sources
 from drafter.pulling.groups import Key
 from drafter.pulling.markup import Expressions
+from drafter.pulling.own_lines import Line, OwnLines, written_anew
 from drafter.pulling.reading import bare
 from drafter.pulling.sentences import HEADING, PARAGRAPH, SAME, Piece, Sentences
 
@@ -24,7 +26,7 @@ UNNAMED, LOOP, PLACE, FROZEN, EMPTIED = (
 )
 LONGEST_NAME = 800
 """A key of YAML may have some 1,000 characters."""
-ACROSS, ALTERED = "pull.reason_section", "pull.reason_changed"
+ACROSS, ALTERED, PART = "pull.reason_section", "pull.reason_changed", "pull.reason_part"
 
 
 @dataclass(slots=True)
@@ -32,6 +34,8 @@ class Saved:
     """What goes into the facts file, by path (补充.名称, 标题.要点), and why what does not go there doesn't."""
 
     values: dict[str, Value] = field(default_factory=dict)
+    lines: dict[OwnLine, tuple[str, ...]] = field(default_factory=dict)
+    """What stands in the place of lines of the body's own parts (增写)."""
     refused: dict[int, str] = field(default_factory=dict)
     """The code of the reason, by the identity of the piece."""
     paragraphs: list[Piece] = field(default_factory=list)
@@ -112,10 +116,27 @@ def _save_places(
     words: Mapping[str, str] = read_data("facts_format")["own"]
     own_key = read_data("facts_format")["own_key"]
     names = {key: name for key, name in own_names(sources.pack).items() if len(name) <= LONGEST_NAME}
+    parts, emptied = OwnLines(sources), dict[int, list[tuple[Line, list[Piece]]]]()
     for place in places:
         gone = lost.get(place.key, [])
         changed = [piece for piece in place.pieces if piece.state not in (SAME, HEADING)] + gone
         if not changed and all(piece.starts == piece.started for piece in place.pieces):
+            continue
+        if own := parts.at(place.key):
+            new = written_anew(own, sources.of(*place.key, own=False), place.pieces)
+            if not changed:
+                changed = [_told_paragraph(place)]
+                saved.paragraphs += changed
+            reason = _changed_since(place, sentences) or _unsure(place) or (PART if new is None else "")
+            if reason or new is None:
+                saved.refused |= {id(piece): reason for piece in changed}
+            else:
+                saved.lines[own.line] = new
+                if not new:
+                    emptied.setdefault(id(own.part), []).append((own, changed))
+            continue
+        if (path := _wording(place, sources)) and not _changed_since(place, sentences) and not _unsure(place):
+            saved.values[path] = place.pieces[0].text
             continue
         entry = sources.facts.own.get(names.get(place.key, ""))
         old = tuple(own_items(entry)) if entry else (words["same"],)
@@ -129,26 +150,46 @@ def _save_places(
             saved.refused |= {id(piece): reason for piece in changed}
         else:
             saved.values[f"{own_key}.{names[place.key]}"] = _entry(items, words)
+    for found in emptied.values():
+        part = found[0][0].part
+        if len(found) == sum(bool(line.text) for line in part.lines):  # a part of which nothing is left
+            for one, changed in found:
+                del saved.lines[one.line]
+                saved.refused |= {id(piece): PART for piece in changed}
 
 
 def _reason(
     place: _Place, gone: Sequence[Piece], old: Sequence[str], names: Mapping[Key, str], sentences: Sentences
 ) -> str:
     """Return the code of the reason why nothing can be saved at a place, "" where it can."""
-    if place.key in sentences.looped:
-        return LOOP
-    if place.key in sentences.altered:
-        return ALTERED
+    if reason := _changed_since(place, sentences):
+        return reason
     if not names.get(place.key, ""):
         return UNNAMED
     if place.pieces and place.above_key and place.above_key[0] != place.key[0] and not place.pieces[0].starts:
         return ACROSS
-    if any(piece.emptied for piece in place.pieces):
-        return EMPTIED
-    if any(piece.frozen for piece in place.pieces):
-        return FROZEN
+    if reason := _unsure(place):
+        return reason
     owned = sum(piece.own for piece in (*place.pieces, *gone))
     return "" if owned == sum(bool(item_text(item)) for item in old) else PLACE
+
+
+def _wording(place: _Place, sources: Sources) -> str:
+    """Return the path of the body's own wording (措辞.名称) that a place is and that only reads otherwise now."""
+    section = next((one for one in sources.pack.sections if one.name == place.key[0]), None)
+    entry = own_wordings(sources.facts, section).get(place.key[1]) if section else None
+    one = place.pieces[0] if len(place.pieces) == 1 else None
+    return entry.path if entry and one and one.own and one.text and one.starts == one.started else ""
+
+
+def _changed_since(place: _Place, sentences: Sentences) -> str:
+    return LOOP if place.key in sentences.looped else ALTERED if place.key in sentences.altered else ""
+
+
+def _unsure(place: _Place) -> str:
+    if any(piece.emptied for piece in place.pieces):
+        return EMPTIED
+    return FROZEN if any(piece.frozen for piece in place.pieces) else ""
 
 
 def _told_paragraph(place: _Place) -> Piece:

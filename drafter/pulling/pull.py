@@ -15,6 +15,7 @@ from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity
 from drafter.model.draft import Block
 from drafter.model.edited import EditedDraft
 from drafter.model.facts import Facts, Value
+from drafter.model.own_parts import OwnLine
 from drafter.model.pack import TemplatePack
 from drafter.pulling.compare import Comparison, Sources, compare_drafts
 from drafter.pulling.own import Saved, save_sentences
@@ -32,6 +33,7 @@ _SHARED = 0.5
 class Pulled:
     """What an edited draft gives: the comparison it is read from, the values, and what is to be told."""
 
+    pack: TemplatePack
     comparison: Comparison
     verdicts: Verdicts
     sentences: Sentences
@@ -45,11 +47,23 @@ class Pulled:
             found.setdefault(_file_of(facts, path), {})[path] = value
         return found
 
+    def own_lines(self, file: str) -> dict[OwnLine, tuple[str, ...]]:
+        """Return what is to be written in the place of lines of the body's own parts in a file."""
+        return {line: new for line, new in self.saved.lines.items() if line.place.file == file}
+
+    def files(self, facts: Facts, *, text: bool) -> list[str]:
+        """Return the files that are written to."""
+        found = [file for file, values in self.edits(facts, text=text).items() if values]
+        lines = [line.place.file for line in self.saved.lines] if text else []
+        return list(dict.fromkeys([*found, *lines]))
+
 
 def _file_of(facts: Facts, path: str) -> str:
-    """Return the facts file that holds a sentence of the body's own or a chosen heading, else the first."""
-    name = path.partition(".")[2]
-    entry = facts.own.get(name) if path.startswith(read_data("facts_format")["own_key"]) else facts.headings.get(name)
+    """Return the facts file that holds a sentence of the body's own or a choice of it, else the first."""
+    section, _, name = path.partition(".")
+    spelling = read_data("facts_format")
+    said = {spelling["own_key"]: facts.own, spelling["wordings_key"]: facts.wordings}.get(section, facts.headings)
+    entry = said.get(name)
     return entry.place.file if entry else facts.files[0]
 
 
@@ -68,7 +82,7 @@ def pull_draft(edited: EditedDraft, facts: Facts, pack: TemplatePack, *, force: 
     sentences = find_sentences(comparison, sources)
     notes += sentences.diagnostics
     saved = save_sentences(sentences, sources)
-    return Pulled(comparison, judge(readings, facts, slots, force=force), sentences, saved, notes)
+    return Pulled(pack, comparison, judge(readings, facts, slots, force=force), sentences, saved, notes)
 
 
 def _check_pack(edited: EditedDraft, pack: TemplatePack) -> None:

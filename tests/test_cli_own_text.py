@@ -1,0 +1,68 @@
+"""What reports leave out and add, at the command line: checked, drafted with two packs, read back from Word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Command
+from word_editing import WordFile
+
+FACTS = """# 云溪区 2025 年
+模板: 县级人大常委会年度报告
+基本信息:
+  地区级别: 区
+  地区名称: 云溪区
+  报告年度: 2025
+代表建议:
+  办结率: 98.3%
+略去: [生态监督]             # 今年没有
+增写:
+  - 后: 代表建议
+    标题: 创新开展代表夜访
+    内容: |
+      组织代表夜里走访群众，办结率{{ 代表建议.办结率 }}。
+      群众很欢迎。
+"""
+
+
+@pytest.fixture
+def facts(tmp_path: Path) -> Path:
+    path = tmp_path / "事实.yaml"
+    path.write_text(FACTS, encoding="utf-8")
+    return path
+
+
+def test_a_wrong_name_is_an_error_at_its_line(drafter: Command, facts: Path) -> None:
+    facts.write_text(FACTS.replace("后: 代表建议", "后: 代表建义"), encoding="utf-8")
+    result = drafter("check", facts, code=1)
+    assert "事实.yaml:11:8 错误 增写" in result.output
+    assert "是不是“代表建议”" in result.output
+    drafter("render", facts, "-o", facts.with_name("稿.docx"), code=1)
+    assert not facts.with_name("稿.docx").exists()
+
+
+def test_a_place_of_another_pack_is_a_warning(drafter: Command, facts: Path) -> None:
+    result = drafter("render", facts, "--pack", "人大常委会届末报告", "-o", facts.with_name("稿.txt"))
+    assert "“代表建议”是模板“县级人大常委会年度报告”的" in result.output.replace("\n", "")
+    assert "夜访" not in facts.with_name("稿.txt").read_text(encoding="utf-8")
+
+
+def test_an_edited_draft_goes_back_into_its_lines(drafter: Command, facts: Path) -> None:
+    draft = facts.with_name("稿.docx")
+    drafter("render", facts, "-o", draft)
+    word = WordFile(draft.read_bytes())
+    word.replace("群众很欢迎", "群众十分欢迎")
+    draft.write_bytes(word.saved())
+    result = drafter("pull", draft, "--facts", facts, "--save-text")
+    assert "事实.yaml:15" in result.output
+    assert facts.read_text(encoding="utf-8") == FACTS.replace("群众很欢迎", "群众十分欢迎")
+
+
+def test_values_that_are_read_from_a_report_leave_own_parts_alone(drafter: Command, facts: Path) -> None:
+    report = facts.with_name("报告.txt")
+    drafter("render", facts, "-o", report)
+    drafter("fill", report, "--pack", "县级人大常委会年度报告", "-o", facts, "--update")
+    written = facts.read_text(encoding="utf-8")
+    assert FACTS[FACTS.index("略去") :] in written
+    assert len(written) > len(FACTS)
