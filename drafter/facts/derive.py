@@ -48,9 +48,21 @@ def derive_facts(facts: Facts, pack: TemplatePack) -> Facts:
             found[path] = _entry(path, rule, computed, slot, facts)
         if not found:
             break
-        blank = {path: place for path, place in facts.blank.items() if path not in found}
-        facts = replace(facts, entries={**facts.entries, **found}, blank=blank)
-    return facts
+        facts = replace(facts, entries={**facts.entries, **found})
+    return _useful(facts, pack, rules)
+
+
+def _useful(facts: Facts, pack: TemplatePack, rules: list[Rule]) -> Facts:
+    """Leave out derived values that the pack doesn't print: a list that is whole in one report is a choice in another.
+
+    Those that others are derived of stay.
+    """
+    derived = {path for path, entry in facts.entries.items() if entry.derived}
+    terms = {path for rule in rules if target_of(rule) in pack.slots for path in facts_of(rule)}
+    gone = derived - pack.slots.keys() - terms
+    entries = {path: entry for path, entry in facts.entries.items() if path not in gone}
+    blank = {path: place for path, place in facts.blank.items() if path not in derived - gone}
+    return replace(facts, entries=entries, blank=blank)
 
 
 def derivable(pack: TemplatePack) -> dict[str, list[str]]:

@@ -13,14 +13,13 @@ from drafter.data.vocabulary import shared_slots
 from drafter.facts.comments import Comments
 from drafter.facts.values import Exact
 from drafter.facts.yaml_marks import Node, compose_marks
-from drafter.markup.wordings import last_wording, wordings_of
+from drafter.markup.wordings import last_wording, shown_wording, wordings_of
 from drafter.model.facts import Doubt, Value
 from drafter.model.pack import Slot, TemplatePack
 
 SCHEMA_LINE = "# yaml-language-server: $schema="
 
 # Comments stand in one column within a section, but a long value does not push them all out of sight.
-_EXPRESSION = re.compile(r"\{\{ *(.*?) *\}\}")
 _MOST_WORDINGS = 60
 """So many wordings are listed."""
 _WIDEST = 40
@@ -189,11 +188,8 @@ def _wordings(pack: TemplatePack) -> list[str]:
     rows = []
     for name in list(found)[:_MOST_WORDINGS]:
         last = last_wording(found[name])
-        texts = (_EXPRESSION.sub(r"\1", found[name].get(number, "")) for number in range(1, last + 1))
-        said = (
-            f"{number} {shortened(text, _LONGEST_OPTION) or say('facts.wording_none')}"
-            for number, text in enumerate(texts, 1)
-        )
+        texts = (shown_wording(found[name].get(number, ""), _LONGEST_OPTION) for number in range(1, last + 1))
+        said = (f"{number} {text or say('facts.wording_none')}" for number, text in enumerate(texts, 1))
         rows.append(_Line(f"#   {quote_key(name)}: 1", one_line("  ".join(said))))
     more = len(found) - len(rows)
     lines = [

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 
+from drafter.markup.line_names import BRANCH, line_name
 from drafter.markup.options import sentence_options
 from drafter.zh.listing import WORDING
 
@@ -36,6 +37,12 @@ def wordings_of(source: str) -> dict[str, dict[int, str]]:
             options[number] = f"{options[number]}…{match['text']}" if number in options else match["text"]
     found |= {group.name: dict(enumerate(group.texts, start=1)) for group in sentence_options(source)}
     return found
+
+
+def shown_wording(text: str, longest: int) -> str:
+    """Return a wording as it is listed: its words, □ for a fact, … for a branch; of a long one the beginning."""
+    name = line_name(text) or text.strip()
+    return name if len(name) <= longest else name[: longest - 1] + BRANCH
 
 
 def last_wording(options: Mapping[int, str]) -> int:

@@ -8,12 +8,14 @@ from typing import Any
 from drafter.data import read_data, say
 from drafter.data.vocabulary import shared_slots, vocabulary
 from drafter.markup.options import sentence_options
-from drafter.markup.wordings import last_wording, wordings_of
+from drafter.markup.wordings import last_wording, shown_wording, wordings_of
 from drafter.model.pack import Slot, TemplatePack
 
 _SIDES = ("after", "before", "end")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
+_LONGEST = 24
+"""So much of a wording is shown."""
 # A blank value is a gap, not a fault, and digits are numbers to an editor: the type says little, the description all.
 _PLAIN = {"type": ["string", "number", "null"]}
 
@@ -117,7 +119,7 @@ def _wordings(pack: TemplatePack, title: str) -> dict[str, Any]:
         name: {
             "title": name,
             "description": "\n".join(
-                f"{number} {options.get(number) or say('facts.wording_none')}"
+                f"{number} {shown_wording(options.get(number, ''), _LONGEST) or say('facts.wording_none')}"
                 for number in range(1, last_wording(options) + 1)
             ),
             # In the place of a whole sentence any other may stand.
