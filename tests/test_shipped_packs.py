@@ -62,6 +62,7 @@ def test_there_is_the_county_pack_with_its_sections_and_slots() -> None:
         "决定任免",
         "代表工作",
         "自身建设",
+        "成绩与感谢",
         "问题不足",
         "今后任务",
         "结语",
