@@ -66,3 +66,12 @@ def test_values_that_are_read_from_a_report_leave_own_parts_alone(drafter: Comma
     written = facts.read_text(encoding="utf-8")
     assert FACTS[FACTS.index("略去") :] in written
     assert len(written) > len(FACTS)
+
+
+def test_a_branch_that_has_no_end_is_told_without_words_of_the_engine(drafter: Command, tmp_path: Path) -> None:
+    text = '模板: 县级人大常委会年度报告\n增写:\n  - 后: 监督\n    内容: "{% if 总览.听取报告总数 %}听取报告"\n'
+    (tmp_path / "事实.yaml").write_text(text, encoding="utf-8")
+    line = drafter("check", "事实.yaml", code=1).stdout.splitlines()[0]
+    assert line.startswith("事实.yaml:4:9 错误 增写 花括号里的写法不对。")
+    assert "“{% if … %}”后面要有“{% endif %}”" in line
+    assert "Unexpected" not in line

@@ -321,6 +321,15 @@ def test_only_the_commands_for_packs_are_built_and_mistakes_in_them_are_told_in_
     assert "命令里的“pakc”不认得" in said[4].stderr
 
 
+def test_a_pack_is_shown_with_what_it_is_for_and_no_counts_that_were_not_made(drafter: Command, tmp_path: Path) -> None:
+    text = "name: 包\nabout: 汇报监督工作。\nlevel: 县级\nperiod: annual\nsections:\n  甲: [甲]\n"
+    make(tmp_path / "包", text, 甲="各项工作稳步推进。{# 点：甲 #}\n")
+    head, about, section, point = drafter("packs", "包").stdout.splitlines()
+    assert head.startswith("包（版本 1，县级，年度）：")
+    assert (about, section, point) == ("汇报监督工作。", "甲", "  甲：")
+    assert "依据 7 份报告、7 个单位" in drafter("packs", SHIPPED).stdout
+
+
 def test_a_library_can_be_shown(drafter: Command) -> None:
     library = shipped_libraries()[0]
     assert f"{library}（版本 1）：要点库" in drafter("packs", library).stdout

@@ -204,3 +204,8 @@ def test_work_is_named_by_the_step_that_read_it(shipped: TemplatePack) -> None:
     filled = fill_report(parse(FRONT + WORK), shipped)
     assert set(filled.by_step()) <= {"front", "pattern", "frame", "alignment"}
     assert sum(filled.by_step().values()) == len(filled.values)
+
+
+def test_marks_that_the_template_sets_around_a_value_are_not_read_with_it(shipped: TemplatePack) -> None:
+    filled = fill(HEAD + "发出《致全区人大代表的倡议书》，号召各级代表走在前列。\n", shipped)
+    assert filled.doubtful["政治建设.倡议书名称"].value == "致全区人大代表的倡议书"

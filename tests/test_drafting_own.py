@@ -52,10 +52,19 @@ def test_a_name_of_two_lines_is_no_line_s(tmp_path: Path) -> None:
     trip = Trip(tmp_path, f"{FACTS}补充:\n  甲。: 丙。\n", TemplatePack("试验", sections=sections, slots=PACK.slots))
     assert trip.render() == ["甲。乙。甲。"]
     draft = render_draft(trip.facts, trip.pack)
-    assert [one.code for one in draft.diagnostics] == ["render.own_misplaced"]
+    assert [one.code for one in draft.diagnostics] == ["render.own_misplaced_near"]
 
 
 def test_keys_left_blank_are_no_facts(tmp_path: Path) -> None:
     trip = Trip(tmp_path, f"{FACTS}补充:\n  第一句。:\n名词解释:\n  两联一述:\n", PACK)
     codes = {found.code for found in validate_facts(trip.facts, PACK)}
     assert not codes & {"facts.unknown_section", "facts.unknown_key"}
+
+
+def test_the_name_that_is_most_alike_is_told_where_there_is_one(tmp_path: Path) -> None:
+    hints = []
+    for name in ("从□推进各项工作。", "毫不相干的话□。"):
+        trip = Trip(tmp_path, f"{FACTS}补充:\n  {name}: 换了。\n", PACK)
+        hints += [one.hint for one in render_draft(trip.facts, trip.pack).diagnostics]
+    assert "最像的是“从□推进工作。" in hints[0]
+    assert "最像" not in hints[1]

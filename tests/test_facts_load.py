@@ -260,3 +260,10 @@ def test_merging_is_the_same_in_any_order(tmp_path: Path, files: list[dict[str, 
 @given(st.text(alphabet=" \t\n:：#＃-*&[]{},'\"甲1%|>?!\\", max_size=60))
 def test_no_text_makes_the_reader_fail(tmp_path: Path, text: str) -> None:
     load(tmp_path, text)
+
+
+def test_a_fact_that_stands_with_the_body_is_told_its_section(tmp_path: Path) -> None:
+    file = tmp_path / "事实.yaml"
+    file.write_text("单位:\n  报告年度: 2025\n", encoding="utf-8")
+    _, found = load_facts([file])
+    assert [(one.code, one.hint) for one in found] == [("facts.body_name", "应该在“基本信息”一节里")]

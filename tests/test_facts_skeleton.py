@@ -155,3 +155,22 @@ def test_values_read_back_exactly(tmp_path: Path, value: str, items: list[str], 
     facts = load(tmp_path, text)
     assert {path: entry.text for path, entry in facts.entries.items()} == values
     assert facts.pack == value.strip()
+
+
+def test_wordings_are_shown_with_a_square_for_each_fact_and_what_is_not_listed_can_be_found() -> None:
+    first = "{% if 监督.次数 %}就{{ 监督.议题 | 列举 }}监督{{ 监督.次数 }}{% endif %}。"
+    second = "~ 由{{ 机关 }}办理{{ 监督.次数 }}。"
+    points = [Point(f"要点{number}") for number in range(70)]
+    text = "\n\n".join(f"{first} {{# 点：{point.name} #}}\n{second}" for point in points)
+    written = facts_skeleton(TemplatePack("包", sections=(Section("监督", "监督", text, points=tuple(points)),)))
+    shown = [row for row in written.splitlines() if row.startswith("#   要点")]
+    assert shown[0].endswith("# 1 就□监督□。 2 由机关办理□。")
+    assert f"还有 {70 - len(shown)} 处没有列出" in written
+    assert "report.html" not in written
+
+
+def test_the_examples_of_level_and_period_go_with_the_pack() -> None:
+    written = facts_skeleton(TemplatePack("包", level="镇 乡", period="term", slots=pack_slots([])))
+    rows = {row.split(":")[0].strip(): row for row in written.splitlines() if ":" in row}
+    assert rows["地区级别"].endswith("；如 镇")
+    assert rows["报告类型"].endswith("；如 届末五年")

@@ -10,7 +10,7 @@ import typer
 from drafter.cli.editing import read_to_edit, write_edited
 from drafter.cli.facts_output import SUFFIXES, schema_name, write_facts
 from drafter.cli.output import exit_code, print_diagnostics, progress
-from drafter.cli.packing import pack_of, template_name
+from drafter.cli.packing import load_draftable, pack_of, template_name
 from drafter.data import diagnose, read_data, say
 from drafter.data.vocabulary import known_slots
 from drafter.facts.changes import Changes, changes_to
@@ -24,7 +24,6 @@ from drafter.forms.workbooks import FilledForm, find_workbooks, read_form
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity, has_errors
 from drafter.model.facts import FactEntry, Facts
 from drafter.model.pack import TemplatePack
-from drafter.packs.load import load_pack
 
 MOST_NAMED = 3
 """So many missing facts of a department are named."""
@@ -85,7 +84,7 @@ def _read(paths: list[Path]) -> tuple[list[FilledForm], list[Diagnostic]]:
 def _pack(name: str, old: Facts, output: Path, forms: list[FilledForm]) -> tuple[TemplatePack, str]:
     """Load the pack named on the command line, else by the facts file, else by the forms; and how a file names it."""
     if name:
-        return load_pack(name, Path()), template_name(name, output)
+        return load_draftable(name), template_name(name, output)
     if old.pack:
         return pack_of(old, ""), old.pack
     template, file = common_template(forms)
@@ -93,7 +92,7 @@ def _pack(name: str, old: Facts, output: Path, forms: list[FilledForm]) -> tuple
         raise DrafterError(diagnose("collect.blank_pack", Place(str(output if output.exists() else forms[0].file))))
     folder = Path(file).parent
     try:
-        pack = load_pack(template, folder)
+        pack = load_draftable(template, folder)
     except DrafterError as error:
         raise DrafterError([*error.diagnostics, diagnose("collect.pack_not_here", Place(file))]) from None
     named = folder / template

@@ -10,7 +10,7 @@ import typer
 from drafter.cli.clean import make_folder
 from drafter.cli.departments import departments_of
 from drafter.cli.output import exit_code, print_diagnostics
-from drafter.cli.packing import template_name
+from drafter.cli.packing import load_draftable, template_name
 from drafter.data import diagnose, read_data, say
 from drafter.facts.load import load_facts
 from drafter.facts.value_faults import reported_year
@@ -20,7 +20,7 @@ from drafter.forms.sheets import form_workbook, too_long
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity
 from drafter.model.facts import FactEntry, Facts
 from drafter.model.pack import Slot, TemplatePack
-from drafter.packs.load import load_pack
+from drafter.packs.tailoring import asked_of
 from drafter.writers.files import write_atomically
 
 MOST_NAMED = 8
@@ -44,10 +44,11 @@ def run(
     ways = read_data("forms")["by"]
     if by not in ways.values():
         raise DrafterError(diagnose("forms.by_unknown", by=by, first=ways["departments"], second=ways["sections"]))
-    pack = load_pack(name, Path())
+    pack = load_draftable(name)
     faults: list[Diagnostic] = []
     known, before = _entries(facts, faults), _entries(last, faults)
-    slots = [slot for slot in pack.slots.values() if slot.required or not minimal]
+    asked = asked_of(pack, Facts(entries={**before, **known}))
+    slots = [slot for slot in asked.slots.values() if slot.required or not minimal]
     if by == ways["sections"]:
         shares = share_by_section(slots)
     else:

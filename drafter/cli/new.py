@@ -8,7 +8,7 @@ import typer
 
 from drafter.cli.facts_output import schema_name, write_facts
 from drafter.cli.output import exit_code, print_diagnostics
-from drafter.cli.packing import template_name, way_from
+from drafter.cli.packing import load_draftable, template_name, way_from
 from drafter.data import read_data, say
 from drafter.data.vocabulary import applies
 from drafter.facts.fitting import level_of
@@ -18,7 +18,7 @@ from drafter.facts.values import shown_value
 from drafter.model.diagnostics import DrafterError, has_errors
 from drafter.model.facts import Facts
 from drafter.model.pack import Slot, TemplatePack
-from drafter.packs.load import load_pack
+from drafter.packs.tailoring import asked_of
 
 
 def run(name: str, output: Path, body: Path | None, year: int | None, last: Path | None, minimal: bool) -> int:
@@ -26,16 +26,17 @@ def run(name: str, output: Path, body: Path | None, year: int | None, last: Path
 
     Last year's facts and the body's profile are named in the file, so that `check` and `render` find them.
     """
-    pack = load_pack(name, Path())
+    pack = load_draftable(name)
     spelling = read_data("facts_format")
     profile, faults = load_facts([body], profile=True) if body else (Facts(), [])
     before, found = load_facts([last]) if last else (Facts(), [])
     faults += found
     if has_errors(faults):
         raise DrafterError(faults, exit_code=1)
+    asked = asked_of(pack, profile)
     files = {spelling["last_key"]: last, spelling["body_key"]: body}
     text = facts_skeleton(
-        pack,
+        asked,
         last=_shown(before, pack),
         notes={
             path: say("facts.skeleton_in_body", file=body.name, value=value)
@@ -43,7 +44,7 @@ def run(name: str, output: Path, body: Path | None, year: int | None, last: Path
             if body
         },
         year=year,
-        leave_out=[path for path, slot in pack.slots.items() if not _asked_for(slot, profile, minimal)],
+        leave_out=[path for path, slot in asked.slots.items() if not _asked_for(slot, profile, minimal)],
         links={key: way_from(output, file) for key, file in files.items() if file},
         template=template_name(name, output),
         schema=schema_name(output),

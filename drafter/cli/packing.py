@@ -51,6 +51,14 @@ def load_with_pack(
     return derive_facts(without_left_out(facts, pack, made), made), made, [*faults, *found]
 
 
+def load_draftable(name: str, base: Path = Path()) -> TemplatePack:
+    """Load a pack by its name or folder; a library of points is refused, nothing is drafted from it."""
+    pack = load_pack(name, base)
+    if pack.library:
+        raise DrafterError(diagnose("cli.library", name=pack.name), 2)
+    return pack
+
+
 def derived_lines(facts: Facts) -> list[str]:
     """Say which values were computed of others, and of which."""
     derived = [entry for entry in facts.entries.values() if entry.derived]
@@ -82,7 +90,18 @@ def set_aside(facts: Facts, pack: TemplatePack, load: Loader = load_pack) -> tup
     )
     note = diagnose("cli.set_aside", Place(facts.files[0]), severity=Severity.NOTE, count=len(written), name=own.name)
     kept, told = without_foreign_places(kept, pack, own)
-    return kept, [note, *told] if written else told
+    return kept, [*([note] if written else []), *_other_period(facts, pack, own), *told]
+
+
+def _other_period(facts: Facts, pack: TemplatePack, own: TemplatePack) -> list[Diagnostic]:
+    """Warn of facts filled in for a year that a report on a term is made of, or the other way round."""
+    said = (
+        read_data("profiles")["period"]["fact"] in facts.entries
+    )  # what the facts say themselves is checked with them
+    if said or {own.period, pack.period} != {"annual", "term"}:
+        return []
+    code = f"cli.other_period_{pack.period}"
+    return [diagnose(code, facts.pack_place, severity=Severity.WARNING, own=own.name, name=pack.name)]
 
 
 def wording_names(pack: TemplatePack) -> set[str]:

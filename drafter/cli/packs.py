@@ -91,23 +91,35 @@ def _show(pack: TemplatePack) -> None:
         "cli.library_head" if pack.library else "cli.pack_head",
         name=pack.name,
         version=pack.version,
-        reports=pack.reports,
-        bodies=pack.bodies,
+        level=level_text(pack.level),
+        period=period_text(pack),
         points=_points(pack),
         slots=len(pack.slots),
         required=_required(pack),
     )
     typer.echo(typer.style(head, bold=True))
+    based = say("cli.pack_based", reports=pack.reports, bodies=pack.bodies) if pack.reports else ""
+    for line in filter(None, (pack.about, based)):
+        typer.echo(line)
     for section in pack.sections:
         typer.echo(
-            typer.style(say("cli.pack_section", name=section.name, support=section.support), fg=typer.colors.CYAN)
+            typer.style(
+                say("cli.pack_section", name=section.name, support=_support(section.support)), fg=typer.colors.CYAN
+            )
         )
         for point in section.points:
             _point(point, pack)
 
 
+def _support(bodies: int) -> str:
+    """Say how many bodies have a section or a point; nothing where that was not counted."""
+    return say("cli.pack_support", support=bodies) if bodies else ""
+
+
 def _point(point: Point, pack: TemplatePack) -> None:
-    typer.echo(say("cli.pack_point", name=point.name, support=point.support, heading=" / ".join(point.headings)))
+    typer.echo(
+        say("cli.pack_point", name=point.name, support=_support(point.support), heading=" / ".join(point.headings))
+    )
     for path in point.slots:
         slot = pack.slots[path]
         unit = f" {slot.unit}" if slot.unit else ""

@@ -6,6 +6,8 @@ profile_facts → read_by_pattern → read_by_frame → read_by_words → read_b
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from drafter.data import read_data
 from drafter.data.vocabulary import known_slots
 from drafter.drafting.filled import Filled
@@ -13,6 +15,7 @@ from drafter.drafting.read_by_name import read_by_name
 from drafter.drafting.read_by_pattern import read_by_pattern
 from drafter.drafting.read_by_words import read_by_frame, read_by_words
 from drafter.drafting.read_enumerations import read_enumerations
+from drafter.facts.validate import without_marks
 from drafter.facts.values import as_printed
 from drafter.mining.front import place_name, read_front
 from drafter.model.facts import Value
@@ -26,17 +29,19 @@ def fill_report(report: Report, pack: TemplatePack) -> Filled:
     for step in (profile_facts, read_by_pattern, read_by_frame, read_by_words, read_by_name, read_enumerations):
         step(report, pack, filled)
     slots = known_slots(pack)
-    filled.values = {path: _as_it_stood(value, slots.get(path)) for path, value in filled.values.items()}
+    filled.values = {path: _as_it_stood(path, value, pack, slots) for path, value in filled.values.items()}
     filled.doubtful = {
-        path: doubt._replace(value=_as_it_stood(doubt.value, slots.get(path)))
+        path: doubt._replace(value=_as_it_stood(path, doubt.value, pack, slots))
         for path, doubt in filled.doubtful.items()
     }
     return filled
 
 
-def _as_it_stood(value: Value, slot: Slot | None) -> Value:
-    """What was read out of a report is to be printed as it stood there."""
-    return as_printed(value, slot) if slot and isinstance(value, str) else value
+def _as_it_stood(path: str, value: Value, pack: TemplatePack, slots: Mapping[str, Slot]) -> Value:
+    """What was read out of a report is printed as it stood there; marks that the template sets are left to it."""
+    if path not in slots or not isinstance(value, str):
+        return value
+    return as_printed(without_marks(path, value, pack), slots[path])
 
 
 def profile_facts(report: Report, pack: TemplatePack, filled: Filled) -> None:

@@ -99,7 +99,8 @@ def misplaced(facts: Facts, pack: TemplatePack) -> Iterable[Diagnostic]:
         if name not in names:
             near = nearest(name, names)
             place = entry.key or entry.place
-            yield diagnose("render.own_misplaced", place, severity=Severity.WARNING, path=entry.path, nearest=near)
+            code = "render.own_misplaced_near" if near else "render.own_misplaced"
+            yield diagnose(code, place, severity=Severity.WARNING, path=entry.path, nearest=near)
 
 
 def own_items(entry: FactEntry) -> list[str]:

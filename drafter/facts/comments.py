@@ -33,13 +33,22 @@ class Comments:
             display_unit(slot.unit) if slot.type != "ordinal" else "",
             say("facts.skeleton_required" if slot.required else "facts.skeleton_optional"),
             slot.label if slot.label != slot.key else "",
-            say("facts.skeleton_example", example=example_yaml(slot)) if slot.example else "",
+            say("facts.skeleton_example", example=self._example(slot)) if slot.example else "",
             say("facts.skeleton_last", value=self._last[slot.path]) if self._last.get(slot.path) else "",
             self._frequency(slot),
             self._computed(slot),
             self._notes.get(slot.path, ""),
         ]
         return say("facts.skeleton_join").join(part for part in parts if part)
+
+    def _example(self, slot: Slot) -> str:
+        """Return an example; of the level and the period one that goes with the pack."""
+        data = read_data("profiles")
+        if slot.path == data["level"] and self._pack.level:
+            return self._pack.level.split()[0]
+        if slot.path == data["period"]["fact"] and self._pack.period in ("annual", "term"):
+            return str(data["period"][self._pack.period])
+        return example_yaml(slot)
 
     def _frequency(self, slot: Slot) -> str:
         """Say how many bodies report the fact; where that was not counted, how many have the point it belongs to."""

@@ -122,7 +122,11 @@ def _take_body(name: str, value: Node, read: FactsFile) -> None:
 def _no_body_name(path: str, key: str, place: Place) -> Diagnostic:
     names = read_data("facts_format")["body_names"]
     near = nearest(key, names)
-    hint = say("facts.suggest", nearest=near) if near else say("facts.suggest_choices", choices=" ".join(names))
+    section = next((path.partition(".")[0] for path in shared_slots() if path.partition(".")[2] == key), "")
+    if section:
+        hint = say("facts.suggest_section", section=section)
+    else:
+        hint = say("facts.suggest", nearest=near) if near else say("facts.suggest_choices", choices=" ".join(names))
     return diagnose("facts.body_name", place, path=path, key=key, suggestion=hint)
 
 

@@ -89,15 +89,17 @@ def _wrong_types(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
 
 def _quoted_twice(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     """Values in quotes or title marks that the template sets around them itself."""
-    marked = {path: entry.text for path, entry in facts.entries.items() if isinstance(entry.text, str)}
-    marked = {
-        path: text for path, text in marked.items() if f"{text[0]}{text[-1]}" in PAIRS and text[0] not in text[1:]
-    }
-    for section in pack.sections if marked else ():
-        for path, text in marked.items():
-            if f"{text[0]}{{{{ {path} }}}}{text[-1]}" in section.template:
-                place, words = facts.entries[path].place, {"value": short(text), "bare": text[1:-1]}
-                yield warn("facts.quoted_twice", place, path, **words)
+    for path, entry in facts.entries.items():
+        if isinstance(entry.text, str) and (bare := without_marks(path, entry.text, pack)) != entry.text:
+            yield warn("facts.quoted_twice", entry.place, path, value=short(entry.text), bare=bare)
+
+
+def without_marks(path: str, text: str, pack: TemplatePack) -> str:
+    """Return a value without the quotes or title marks around it that the pack's templates set themselves."""
+    if f"{text[:1]}{text[-1:]}" not in PAIRS or text[0] in text[1:]:
+        return text
+    printed = f"{text[0]}{{{{ {path} }}}}{text[-1]}"
+    return text[1:-1] if any(printed in section.template for section in pack.sections) else text
 
 
 def _ordinal_twice(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:

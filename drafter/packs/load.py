@@ -29,6 +29,7 @@ from drafter.packs.composing import (
 from drafter.packs.manifest import MANIFEST, read_manifest
 from drafter.packs.marked_yaml import Location, Places
 from drafter.packs.rules import unknown_facts
+from drafter.zh.profiles import each_level
 
 MAX_EXTENDS = 8
 _NO_PATH = (OSError, ValueError, RuntimeError)
@@ -128,7 +129,7 @@ def _read(folder: Path, children: tuple[Path, ...]) -> tuple[TemplatePack, list[
         version=manifest.get("version", "1"),
         title=manifest.get("title") or above.title,
         about=manifest.get("about", ""),
-        level=" ".join(manifest.get("level", ())) or above.level,
+        level=" ".join(each_level(manifest.get("level", ()))) or above.level,
         genre=manifest.get("genre") or above.genre,
         period=manifest.get("period") or above.period,
         numbering=tuple(manifest.get("numbering", ())) or above.numbering,

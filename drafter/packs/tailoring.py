@@ -53,6 +53,17 @@ def tailor(pack: TemplatePack, facts: Facts) -> tuple[TemplatePack, list[Diagnos
     return replace(pack, sections=sections, slots=_slots(pack, made)), made.found
 
 
+def asked_of(pack: TemplatePack, facts: Facts) -> TemplatePack:
+    """Return the pack as `tailored` does, without the facts that only points of other levels print.
+
+    What a body of this level cannot report is not asked of it.
+    """
+    made = tailored(pack, facts)
+    kept, every = (pack_slots(point for section in one.sections for point in section.points) for one in (made, pack))
+    gone = every.keys() - kept.keys()
+    return replace(made, slots={path: slot for path, slot in made.slots.items() if path not in gone})
+
+
 def _level(facts: Facts) -> str:
     entry = facts.entries.get(read_data("profiles")["level"])
     return str(entry.text) if entry and entry.text in read_data("profiles")["levels"] else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from drafter.data import read_data
@@ -32,6 +32,12 @@ def levels_of(scopes: str) -> frozenset[str]:
     return frozenset(level for word in named for level in data["scopes"].get(word, (word,))) or frozenset(
         data["levels"]
     )
+
+
+def each_level(words: Iterable[str]) -> list[str]:
+    """Return levels one by one, in their order: a scope stands for those that it holds."""
+    scopes = read_data("profiles")["scopes"]
+    return list(dict.fromkeys(level for word in words for level in scopes.get(word, (word,))))
 
 
 def scope_of(levels: Sequence[str]) -> str:

@@ -72,12 +72,12 @@ def dead_text(view: PackView) -> Iterator[Diagnostic]:
 def manifest_slips(view: PackView) -> Iterator[Diagnostic]:
     """Tell of what the pack's own manifest says that cannot be meant: levels, types, `after`, support."""
     for own in view.written[:1]:
-        yield from _levels(own, own.data.get("level", ()), ("level",), ())
+        yield from _levels(own, own.data.get("level", ()), ("level",))
         yield from _support(own, view)
         names = {point.name for point in view.points}
         for _, name, fields in own.points:
             location = own.location(name) or ()
-            yield from _levels(own, fields.get("levels", ()), (*location, "levels"), read_data("profiles")["scopes"])
+            yield from _levels(own, fields.get("levels", ()), (*location, "levels"))
             after = fields.get("after", "")
             if after and after not in names:
                 place = own.places.nearest((*location, "after"))
@@ -99,9 +99,9 @@ def manifest_slips(view: PackView) -> Iterator[Diagnostic]:
                     )
 
 
-def _levels(own: Written, words: Iterable[str], location: Location, scopes: Iterable[str]) -> Iterator[Diagnostic]:
-    """Tell of words that are no level, and no scope of levels where one may stand."""
-    known = [*read_data("profiles")["levels"], *scopes]
+def _levels(own: Written, words: Iterable[str], location: Location) -> Iterator[Diagnostic]:
+    """Tell of words that are no level and no scope of levels."""
+    known = [*read_data("profiles")["levels"], *read_data("profiles")["scopes"]]
     for number, word in enumerate(words):
         if word not in known:
             near = nearest(word, known)
