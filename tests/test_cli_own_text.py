@@ -48,6 +48,17 @@ def test_a_place_of_another_pack_is_a_warning(drafter: Command, facts: Path) -> 
     assert "夜访" not in facts.with_name("稿.txt").read_text(encoding="utf-8")
 
 
+def test_what_stands_beside_a_part_of_another_pack_goes_with_it(drafter: Command, facts: Path) -> None:
+    own = """  - 后: 代表建议
+    标题: 开展夜访
+    要点: [{标题: 走村入户, 内容: 走。}]
+  - {后: 走村入户, 标题: 再走一遍, 内容: 再走。}
+"""
+    facts.write_text(FACTS[: FACTS.index("增写:")] + "增写:\n" + own, encoding="utf-8")
+    result = drafter("render", facts, "--pack", "人大常委会届末报告", "-o", facts.with_name("稿.txt"))
+    assert "“走村入户”是模板“县级人大常委会年度报告”的" in result.output.replace("\n", "")
+
+
 def test_an_edited_draft_goes_back_into_its_lines(drafter: Command, facts: Path) -> None:
     draft = facts.with_name("稿.docx")
     drafter("render", facts, "-o", draft)

@@ -341,3 +341,24 @@ def test_the_commands_for_packs_explain_themselves(drafter: Command) -> None:
     assert "例：drafter pack new 本单位" in drafter("pack", "new", "--help").stdout
     assert "例：drafter packs" in drafter("packs", "--help").stdout
     assert re.search(r"^  pack +\S", drafter("--help").stdout, re.M)
+
+
+def test_a_heading_that_cannot_be_printed_is_told_by_its_line_of_the_manifest(drafter: Command, tmp_path: Path) -> None:
+    manifest = (
+        "name: 包\nlevel: 区\nsections:\n  甲:\n    points:\n      甲:\n        heading: [好的, '{% endif %}坏的']\n"
+    )
+    make(tmp_path / "包", manifest, 甲='# {{ 标题("甲") }}\n\n做。\n')
+    (tmp_path / "事实.yaml").write_text("模板: 包\n基本信息: {地区级别: 区}\n标题: {甲: 2}\n", encoding="utf-8")
+    said = drafter("render", "事实.yaml", "-o", "稿.txt", code=2).stderr
+    assert said.startswith("包/pack.yaml:7:23 错误")
+
+
+def test_sentences_of_one_name_are_told(drafter: Command, tmp_path: Path) -> None:
+    make(
+        tmp_path / "包",
+        "name: 包\nlevel: 区\nsections: {甲: {}, 乙: {}}\n",
+        甲="一。\n~ 二。\n",
+        乙="三。\n~ 四。\n~ 五。\n",
+    )
+    found = drafter("pack", "check", "包", code=1).stdout.splitlines()
+    assert found[0].startswith("包/乙.md.j2:1:1 错误 这一句的写法叫“开头”，包/甲.md.j2:1 的也叫这个名称")

@@ -62,6 +62,16 @@ def test_a_heading_of_which_nothing_is_left_goes_too(tmp_path: Path) -> None:
     assert "今后任务甲" in made.lines
 
 
+def test_a_heading_in_a_branch_goes_with_all_that_stood_under_it(tmp_path: Path) -> None:
+    first, second, *others = PACK.sections
+    template = second.template.replace("依法监督。\n\n", "").replace("# ", "{% if 年度 %}\n# ", 1)
+    template = template.replace("\n\n## ", "\n{% endif %}\n\n## ", 1)
+    pack = replace(PACK, sections=(first, replace(second, template=template), *others))
+    made = Made(tmp_path, "略去: [经济监督, 生态监督]\n", pack)
+    assert "一、代表工作甲" in made.lines
+    assert not [line for line in made.lines if "监督甲" in line and "任务" not in line]
+
+
 def test_a_heading_choice_for_a_point_left_out_is_no_fault(tmp_path: Path) -> None:
     own = "略去: [生态监督]\n标题:\n  生态监督: 2\n补充:\n  检查河湖□。: 略\n"
     made = Made(tmp_path, own)

@@ -136,3 +136,10 @@ def test_an_announced_count_is_that_of_the_headings_below(tmp_path: Path) -> Non
 def test_run_in_headings_are_counted_where_there_are_no_others(tmp_path: Path) -> None:
     made = draft(tmp_path, "# 任务\n\n抓好{{ 方面数 }}件事。\n\n**一件。**做。\n\n**两件。**做。\n", "区")
     assert made.blocks[1].text == "抓好两件事。"
+
+
+def test_an_announced_count_passes_over_deeper_headings_that_come_first(tmp_path: Path) -> None:
+    template = (
+        "# 任务\n\n抓好{{ 方面数 }}件事。\n\n### 前甲\n\n做。\n\n### 前乙\n\n做。\n\n## 正\n\n做。\n\n### 小\n\n做。\n"
+    )
+    assert draft(tmp_path, template, "区").blocks[1].text == "抓好一件事。"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,10 @@ from drafter.drafting.render import template_place
 from drafter.facts.load import load_facts
 from drafter.model.diagnostics import DrafterError
 from drafter.model.pack import Origin, TemplatePack
+from drafter.packs import load as load_module
 from drafter.packs.load import load_pack
+from drafter.packs.manifest import read_manifest
+from drafter.packs.marked_yaml import Places
 from drafter.packs.tailoring import tailored
 
 LIBRARY = """name: 要点库
@@ -156,6 +161,8 @@ def test_a_whole_section_drops(folder: Path) -> None:
     [
         ("name: 子\nuses: [../库]\nsections:\n  监督: [监督, 财正]\n", ("packs.point_unknown_near", 4)),
         ("name: 子\nextends: ../包\ndrop: [没有]\n", ("packs.drop_unknown", 3)),
+        ("name: 子\nextends: ../包\ndrop: [财正]\n", ("packs.drop_unknown_near", 3)),
+        ("name: 子\nextends: ../包\ndrop: [监督, 代表工作]\n", ("packs.no_sections", 3)),
         ("name: 子\nuses: [../无]\nsections:\n  监督: [监督]\n", ("packs.unknown", 2)),
         ("name: 子\nuses: [../子]\nsections:\n  监督: [监督]\n", ("packs.extends_circle", 2)),
         ("name: 子\nuses: [../库]\nsections:\n  监督: [监督, 监督]\n", ("packs.field_not_mapping", 4)),
@@ -163,6 +170,39 @@ def test_a_whole_section_drops(folder: Path) -> None:
 )
 def test_every_fault_is_told_with_its_line(folder: Path, manifest: str, fault: tuple[str, int]) -> None:
     assert fault in faults(make(folder / "子", manifest))
+
+
+def test_a_section_of_which_others_take_all_points_goes(folder: Path) -> None:
+    pack = load(make(folder / "子", "name: 子包\nextends: ../包\nsections:\n  监督: [监督, 建议]\n"))
+    assert [section.name for section in pack.sections] == ["监督"]
+    assert [point.name for point in pack.sections[0].points] == ["监督", "建议"]
+
+
+def test_a_library_that_many_libraries_use_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    uses = "[../库]"
+    for depth in range(6):
+        for name in ("左", "右"):
+            manifest = f"name: {name}\nlibrary: true\nuses: {uses}\nsections: {{监督: [监督]}}\n"
+            make(folder / f"{name}{depth}", manifest)
+        uses = f"[../左{depth}, ../右{depth}]"
+    top = make(folder / "子", f"name: 子\nuses: {uses}\nsections:\n  监督: [监督]\n")
+    read: list[str] = []
+
+    def reading(text: str, file: str) -> tuple[Mapping[str, Any], Places]:
+        read.append(file)
+        return read_manifest(text, file)
+
+    monkeypatch.setattr(load_module, "read_manifest", reading)
+    assert load(top).point("监督")
+    assert len(read) == 14
+
+
+def test_packs_that_extend_packs_too_deep_are_told(folder: Path) -> None:
+    for depth in range(10):
+        above = f"../层{depth - 1}" if depth else "../包"
+        make(folder / f"层{depth}", f"name: 层{depth}\nextends: {above}\n")
+    assert load(folder / "层6").point("监督")
+    assert faults(folder / "层9") == [("packs.extends_deep", 2)]
 
 
 def test_text_before_the_first_point_of_an_own_file_is_told(folder: Path) -> None:

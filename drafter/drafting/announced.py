@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from drafter.data import read_data
+from drafter.markup.heading_form import DEEPEST
 from drafter.model.draft import Block, BlockKind
 from drafter.zh.figures import hanzi_count
 from drafter.zh.listing import PARTS, Printed
 
-_INSIDE = 9
-"""The depth of a run-in heading without a number: below all others."""
 PLACEHOLDER = Printed("0", PARTS, computed=True)
 """What a template prints until the headings are known."""
 
@@ -36,22 +36,15 @@ def _depth(block: Block) -> int | None:
         return 0
     if block.kind is BlockKind.HEADING or block.number:
         return block.level
-    return _INSIDE if block.runs and block.runs[0].head else None
+    return DEEPEST if block.runs and block.runs[0].head else None
 
 
 def _below(depths: Sequence[int | None], at: int) -> int:
-    """Count the headings right below the one that a block stands under."""
-    above = next((depth for depth in reversed(depths[: at + 1]) if depth is not None and depth < _INSIDE), 0)
-    counted: int | None = None
-    count = 0
-    for depth in depths[at + 1 :]:
-        if depth is None:
-            continue
-        if depth <= above:
-            break
-        counted = depth if counted is None else min(counted, depth)
-        count = 1 if depth < (counted or 0) else count + (depth == counted)
-    return count
+    """Count the headings right below the one that a block stands under: the shallowest of them."""
+    above = next((depth for depth in reversed(depths[: at + 1]) if depth is not None and depth < DEEPEST), 0)
+    below = (depth for depth in depths[at + 1 :] if depth is not None)
+    under = list(takewhile(lambda depth: depth > above, below))
+    return under.count(min(under)) if under else 0
 
 
 def _with_count(block: Block, count: int) -> Block:

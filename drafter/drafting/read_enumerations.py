@@ -6,7 +6,7 @@ They are no figures or titles that the vocabulary could know, and no line reads 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from drafter.data import read_data
@@ -59,6 +59,6 @@ def items_of(text: str, rule: Mapping[str, Any]) -> tuple[str, ...]:
     return ()
 
 
-def _clean(items: Any, rule: Mapping[str, Any]) -> tuple[str, ...]:
+def _clean(items: Iterable[str], rule: Mapping[str, Any]) -> tuple[str, ...]:
     found = (re.sub(rule["tail"], "", item.strip().strip(rule["strip"])).strip() for item in items)
     return tuple(item for item in found if item)

@@ -30,6 +30,7 @@ from drafter.model.diagnostics import Place
 from drafter.model.draft import Block, BlockKind, Draft, Gap, Omission, Run
 from drafter.model.facts import Facts
 from drafter.model.pack import Section, Slot, TemplatePack
+from drafter.packs.written import manifests, place_of
 from drafter.zh.changes import LAST
 from drafter.zh.listing import HEADING, PARTS, WORDING
 from drafter.zh.listing import Printed as PrintedText
@@ -129,15 +130,22 @@ def _headings(facts: Facts, pack: TemplatePack, context: dict[str, Any], default
         point = points.get(name)
         options = point.headings if point and point.headings else (name,)
         chosen = facts.headings.get(name)
-        text = options[default(f"{HEADING}{name}", len(options)) - 1]
+        number = default(f"{HEADING}{name}", len(options))
         if chosen and isinstance(chosen.text, str):
             number = option_number(chosen.text)
-            text = options[number - 1] if 0 < number <= len(options) else escape(chosen.text)
+        own = number == 0 or number > len(options)
+        text = escape(str(chosen.text)) if chosen and own else options[number - 1]
         if "{" not in text:
             return PrintedText(text)
-        return PrintedText(take_line(render_template(text, context, lambda _: Place(pack.folder or name)))[1])
+        return PrintedText(take_line(render_template(text, context, lambda _: _heading_place(pack, name, number)))[1])
 
     return heading
+
+
+def _heading_place(pack: TemplatePack, point: str, number: int) -> Place:
+    """Return where a manifest says an option of a point's headings."""
+    written = manifests(Path(pack.folder)) if pack.folder else []
+    return place_of(written, point, "heading", number - 1) if written else Place(pack.folder or point)
 
 
 def template_place(section: Section, pack: TemplatePack, line: int | None) -> Place:

@@ -13,7 +13,7 @@ from drafter.zh.punctuation import is_closed
 
 DEEPEST = 9
 """The depth of a run-in heading without a number: below all others."""
-_CODE_LINE = re.compile(r"\s*\{[%#].*[%#]\}\s*$")
+_CODE_LINE = re.compile(r"(?:\s|\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})*$")
 _BOLD = re.compile(r"\*\*(?P<title>(?:\{\{.*?\}\}|\\.|[^*\\])+?)(?P<stop>[^\w{}*]?)\*\*")
 _PLAIN = " {-}"
 _START = re.compile(r" \{start=\d+\}$")
@@ -55,8 +55,13 @@ USUAL = HeadingForm("# ")
 
 def heading_at(lines: Sequence[str]) -> int:
     """Return which of the lines of a point is its heading, -1 where it has none."""
-    at = next((at for at, line in enumerate(lines) if line.strip() and not _CODE_LINE.match(line)), -1)
+    at = next((at for at, line in enumerate(lines) if not is_code(line)), -1)
     return at if at >= 0 and form_of(lines[at]) else -1
+
+
+def is_code(line: str) -> bool:
+    """Tell whether a template line is nothing but tags and comments, or empty."""
+    return bool(_CODE_LINE.match(line))
 
 
 def form_of(line: str) -> HeadingForm | None:

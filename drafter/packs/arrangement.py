@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 
 from drafter.data import diagnose, read_data
 from drafter.data.nearest import nearest
-from drafter.markup.heading_form import HeadingForm, form_of, has_text, heading_at, run_in_end
+from drafter.markup.heading_form import HeadingForm, form_of, has_text, heading_at, is_code, run_in_end
 from drafter.markup.lines import OPTION
-from drafter.markup.options import bare_option
 from drafter.markup.point_blocks import PointBlock, composed, point_blocks
 from drafter.model.diagnostics import Diagnostic, Place
 from drafter.model.facts import Facts
@@ -44,8 +43,7 @@ class Item:
         """Tell whether it is a heading and nothing else."""
         lines = self.block.lines if self.block else ()
         at = heading_at(lines)
-        texts = [bare_option(line) for line in lines[at + 1 :]]
-        return at >= 0 and not has_text(lines[at]) and not any(map(str.strip, texts)) and not self.lead.lines
+        return at >= 0 and not has_text(lines[at]) and all(map(is_code, lines[at + 1 :])) and not self.lead.lines
 
     def made(self) -> PointBlock | None:
         """Return its text with the own text that leads it: below a heading, behind a run-in one."""

@@ -172,6 +172,6 @@ def dropped(
         yield composed(section, [(point, blocks.get(point.name)) for point in kept]) if gone else section
     for number, name in enumerate(names):
         if name not in known:
-            yield diagnose(
-                "packs.drop_unknown", places.nearest(("drop", number)), name=name, nearest=nearest(name, known)
-            )
+            near = nearest(name, known)
+            code = "packs.drop_unknown_near" if near else "packs.drop_unknown"
+            yield diagnose(code, places.nearest(("drop", number)), name=name, nearest=near)

@@ -44,7 +44,7 @@ def without_foreign_places(facts: Facts, pack: TemplatePack, own: TemplatePack) 
     for part in facts.added:
         if part.anchor and is_foreign(part.anchor.text):
             tell(part.anchor, "added_key")
-            aside |= {line.text for line in (part.heading,) if line}
+            aside |= {one.heading.text for one in (part, *part.points) if one.heading}
         else:
             added.append(part)
     return replace(facts, dropped=dropped, added=tuple(added)), told

@@ -42,7 +42,7 @@ def load_pack(name: str, base: Path | None = None) -> TemplatePack:
     A section the pack leaves out comes from the pack it extends, and so do the template or the points of a section it
     has, when it gives only one of the two. Raises DrafterError with every fault of the pack and its file and line.
     """
-    return _load(_find(name, base), ())
+    return _load(_find(name, base), (), {})
 
 
 def read_pack(name: str, base: Path | None = None) -> tuple[TemplatePack, list[Diagnostic]]:
@@ -50,7 +50,7 @@ def read_pack(name: str, base: Path | None = None) -> tuple[TemplatePack, list[D
 
     Raises DrafterError where there is none of that name, and where its manifest or a pack that it names cannot be read.
     """
-    return _read(_find(name, base), ())
+    return _read(_find(name, base), (), {})
 
 
 def pack_folder(name: str, base: Path | None = None) -> Path | None:
@@ -90,19 +90,25 @@ def _find(name: str, base: Path | None, place: Place | None = None) -> Path:
     )
 
 
-def _load(folder: Path, children: tuple[Path, ...]) -> TemplatePack:
-    pack, diagnostics = _read(folder, children)
-    if diagnostics:
-        raise DrafterError(diagnostics)
-    return pack
+def _load(folder: Path, children: tuple[Path, ...], loaded: dict[Path, TemplatePack]) -> TemplatePack:
+    """Load a pack that `children` extend or use; what several of them name is `loaded` once."""
+    key = folder.resolve()
+    if key not in loaded:
+        pack, diagnostics = _read(folder, children, loaded)
+        if diagnostics:
+            raise DrafterError(diagnostics)
+        loaded[key] = pack
+    return loaded[key]
 
 
-def _read(folder: Path, children: tuple[Path, ...]) -> tuple[TemplatePack, list[Diagnostic]]:
+def _read(
+    folder: Path, children: tuple[Path, ...], loaded: dict[Path, TemplatePack]
+) -> tuple[TemplatePack, list[Diagnostic]]:
     file = folder / MANIFEST
     manifest, places = read_manifest(read_text(file), str(file))
-    parent = _named(manifest.get("extends"), folder, places.nearest(("extends",)), children)
+    parent = _named(manifest.get("extends"), folder, places.nearest(("extends",)), children, loaded)
     libraries = [
-        _named(name, folder, places.nearest(("uses", number)), children)
+        _named(name, folder, places.nearest(("uses", number)), children, loaded)
         for number, name in enumerate(manifest.get("uses", ()))
     ]
     above = parent or TemplatePack("")
@@ -113,14 +119,14 @@ def _read(folder: Path, children: tuple[Path, ...]) -> tuple[TemplatePack, list[
         _section(name, entry or {}, folder, inherited, stock, places, diagnostics)
         for name, entry in manifest.get("sections", {}).items()
     ]
-    if not own and parent is None:
-        diagnostics.append(diagnose("packs.no_sections", places.nearest(("sections",))))
     diagnostics += _check_points(manifest, own, places)
     sections = _merge(own, inherited)
     if drop := manifest.get("drop"):
-        left = list(dropped(sections, drop, above.folder, places))
+        left = list(dropped(sections, drop, str(folder), places))
         diagnostics += [one for one in left if isinstance(one, Diagnostic)]
         sections = tuple(one for one in left if isinstance(one, Section))
+    if not sections:
+        diagnostics.append(diagnose("packs.no_sections", places.nearest(("drop" if drop else "sections",))))
     slots = pack_slots(point for section in sections for point in section.points)
     checks = manifest.get("checks", [])
     diagnostics += unknown_facts(checks, {**shared_slots(), **slots}, places)
@@ -145,15 +151,19 @@ def _read(folder: Path, children: tuple[Path, ...]) -> tuple[TemplatePack, list[
     return pack, diagnostics
 
 
-def _named(name: str | None, folder: Path, place: Place, children: tuple[Path, ...]) -> TemplatePack | None:
+def _named(
+    name: str | None, folder: Path, place: Place, children: tuple[Path, ...], loaded: dict[Path, TemplatePack]
+) -> TemplatePack | None:
     """Load a pack that another one names."""
     if not name:
         return None
     chain = (*children, folder.resolve())
     found = _find(name, folder, place)
-    if found.resolve() in chain or len(chain) > MAX_EXTENDS:
+    if found.resolve() in chain:
         raise DrafterError(diagnose("packs.extends_circle", place, name=name))
-    return _load(found, chain)
+    if len(chain) > MAX_EXTENDS:
+        raise DrafterError(diagnose("packs.extends_deep", place, name=name, most=MAX_EXTENDS))
+    return _load(found, chain, loaded)
 
 
 def _without_claimed(above: TemplatePack, entries: Mapping[str, Any]) -> tuple[Section, ...]:
@@ -252,15 +262,19 @@ def _check_points(manifest: Mapping[str, Any], sections: list[Section], places: 
 
 
 def _merge(own: list[Section], inherited: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Put a pack's sections into the parent's order: its own in their place, a new one behind the one listed before."""
+    """Put a pack's sections into the parent's order: its own in their place, a new one behind the one listed before.
+
+    A section of the parent's of which others have taken all points goes.
+    """
     names = [section.name for section in inherited]
     previous = ""
     for section in own:
         if section.name not in names:
             names.insert(names.index(previous) + 1 if previous else len(names), section.name)
         previous = section.name
-    by_name = {section.name: section for section in (*inherited, *own)}
-    return tuple(by_name[name] for name in names)
+    left = (section for section in inherited if section.points or section.template.strip())
+    by_name = {section.name: section for section in (*left, *own)}
+    return tuple(by_name[name] for name in names if name in by_name)
 
 
 def read_text(path: Path) -> str:

@@ -17,7 +17,7 @@ from drafter.markup.names_used import SyntaxFault, names_used
 from drafter.markup.point_blocks import PointBlock
 from drafter.model.own_parts import OwnLine, OwnPart
 from drafter.model.pack import Origin, Point, Section
-from drafter.packs.arrangement import Arrangement, Body, Item, Spot, joined
+from drafter.packs.arrangement import NOTHING, Arrangement, Body, Item, Spot, joined
 
 _CODE = re.compile(r"\{[{%#].*?[}%#]\}|[{}#%\"'\\*]")
 """What cannot stand in the name of a point."""
@@ -137,7 +137,7 @@ def _insert_text(made: Arrangement, part: OwnPart, anchor: OwnLine, spot: Spot) 
     if before:
         item.lead = joined(item.lead, text)
     else:
-        item.block = joined(item.block or PointBlock((), ()), text)
+        item.block = joined(item.block or NOTHING, text)
     body.changed = True
 
 

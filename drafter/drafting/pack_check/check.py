@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from drafter.drafting.pack_check.levels import drafted, missing_organs
-from drafter.drafting.pack_check.names import unknown_names, unreadable_lines, unused_slots
-from drafter.drafting.pack_check.options import lost_facts, orphans, same_options
+from drafter.drafting.pack_check.names import loose_braces, unknown_names, unreadable_lines, unused_slots
+from drafter.drafting.pack_check.options import lost_facts, orphans, same_names, same_options
 from drafter.drafting.pack_check.points import ambiguous, dead_text, manifest_slips, never_printed, textless_points
 from drafter.drafting.pack_check.sentences import borrowed, repeated
 from drafter.drafting.pack_check.view import PackView, read_lines, view_of, with_one_name
@@ -20,10 +20,12 @@ from drafter.packs.originality import Source
 
 CHECKS: tuple[Callable[[PackView], Iterator[Diagnostic]], ...] = (
     unreadable_lines,
+    loose_braces,
     unknown_names,
     unused_slots,
     lost_facts,
     same_options,
+    same_names,
     orphans,
     textless_points,
     dead_text,

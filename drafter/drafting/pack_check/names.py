@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from drafter.data import diagnose
 from drafter.data.nearest import nearest
 from drafter.data.vocabulary import profile_slots, shared_slots
-from drafter.drafting.pack_check.view import PackView
+from drafter.drafting.pack_check.view import PackView, loose_ends
 from drafter.drafting.templates import environment
 from drafter.markup.template_uses import Use, template_uses
 from drafter.model.diagnostics import Diagnostic, Place, Severity
@@ -21,6 +21,13 @@ def unreadable_lines(view: PackView) -> Iterator[Diagnostic]:
     for section in view.sections:
         yield from section.broken.values()
     yield from (heading.fault for heading in view.headings if heading.fault)
+
+
+def loose_braces(view: PackView) -> Iterator[Diagnostic]:
+    """Tell of braces that close what nothing opened: they would be printed."""
+    for section in view.sections:
+        for line, text in loose_ends("\n".join(section.readable)) if section.tree else ():
+            yield diagnose("pack_check.braces", section.place(line, text))
 
 
 def unknown_names(view: PackView) -> Iterator[Diagnostic]:

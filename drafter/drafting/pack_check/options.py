@@ -1,4 +1,4 @@
-"""Whether the wordings of a sentence print the same facts, none stands twice, and every `~ ` line has its sentence."""
+"""Whether wordings can be chosen: they print the same facts, stand once, have a sentence and a name of their own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from drafter.drafting.templates import environment
 from drafter.markup.lines import OPTION
 from drafter.markup.options import sentence_options
 from drafter.markup.template_uses import always_printed, template_uses
-from drafter.model.diagnostics import Diagnostic, Severity
+from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.zh.listing import OPTION_MARKS
 
 
@@ -50,6 +50,17 @@ def same_options(view: PackView) -> Iterator[Diagnostic]:
         if heading.text.strip() in earlier:
             first = earlier.index(heading.text.strip()) + 1
             yield diagnose("pack_check.same_heading", heading.place, first=first, number=heading.number + 1)
+
+
+def same_names(view: PackView) -> Iterator[Diagnostic]:
+    """Tell of sentences that go by one name: chosen as one, those with fewer wordings would print nothing."""
+    first: dict[str, Place] = {}
+    for section in view.sections:
+        for group in sentence_options(section.section.template):
+            place = section.place(group.line)
+            other = first.setdefault(group.name, place)
+            if other != place:
+                yield diagnose("pack_check.option_same_name", place, name=group.name, other=other._replace(column=None))
 
 
 def orphans(view: PackView) -> Iterator[Diagnostic]:

@@ -27,6 +27,7 @@ _CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}")
 _NOTE = re.compile(r"\{#.*?#\}")
 _BRACE = re.compile(r"\{[{%#]|[}%#]\}")
 _LOOSE = re.compile(r"[{}]")
+_END = re.compile(r"(?<!\\)[}%#]\}")
 _TAG = re.compile(r"\{%-?\s*(?P<word>\w+)")
 _OPENING, _CLOSING = ("if", "for"), {"endif": "if", "endfor": "for"}
 _MOST_FAULTS = 100
@@ -159,6 +160,13 @@ def unpaired(lines: Sequence[str]) -> tuple[int, str, str] | None:
                     return number, "pack_check.not_opened", word
                 opened.pop()
     return (opened[-1][0], "pack_check.not_closed", opened[-1][1]) if opened else None
+
+
+def loose_ends(source: str) -> Iterator[tuple[int, str]]:
+    """Yield what closes an expression, branch or comment that nothing opened, with its line: it would be printed."""
+    for line, kind, text in environment().lex(source):
+        for match in _END.finditer(text) if kind == "data" else ():
+            yield line + text.count("\n", 0, match.start()), match.group()
 
 
 @cache
