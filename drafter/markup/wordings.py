@@ -13,13 +13,15 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 
-from drafter.markup.line_names import BRANCH, line_name
+from drafter.markup.line_names import BRANCH, FACT
 from drafter.markup.options import sentence_options
 from drafter.zh.listing import WORDING
 
 USUAL = 1
 Default = Callable[[str, int], int]
 """Chooses for the facts where they don't: the number of one of so many options of that name."""
+_FACT = re.compile(r"\{\{ *[^{}|.]+\.[^{}]*\}\}")
+_EXPRESSION = re.compile(r"\{\{ *(.*?) *\}\}|\{%.*?%\}|\{#.*?#\}")
 _BRANCH = re.compile(
     rf"\{{%-?\s*(?:el)?if\s+{WORDING}\(\s*([\"'])(?P<name>.*?)\1(?P<numbers>[\d\s,]+)\)\s*-?%\}}"
     r"(?P<text>.*?)(?=\{%)",
@@ -40,9 +42,9 @@ def wordings_of(source: str) -> dict[str, dict[int, str]]:
 
 
 def shown_wording(text: str, longest: int) -> str:
-    """Return a wording as it is listed: its words, □ for a fact, … for a branch; of a long one the beginning."""
-    name = line_name(text) or text.strip()
-    return name if len(name) <= longest else name[: longest - 1] + BRANCH
+    """Return a wording as it is listed: its words and those of branches, □ for a fact; of a long one the beginning."""
+    shown = _EXPRESSION.sub(r"\1", _FACT.sub(FACT, text)).strip()
+    return shown if len(shown) <= longest else shown[: longest - 1] + BRANCH
 
 
 def last_wording(options: Mapping[int, str]) -> int:
