@@ -11,7 +11,6 @@ from drafter.cli.output import exit_code, print_diagnostics
 from drafter.cli.packing import load_draftable, template_name, way_from
 from drafter.data import read_data, say
 from drafter.data.vocabulary import applies
-from drafter.facts.fitting import level_of
 from drafter.facts.load import load_facts
 from drafter.facts.skeleton import facts_skeleton
 from drafter.facts.values import shown_value
@@ -19,6 +18,7 @@ from drafter.model.diagnostics import DrafterError, has_errors
 from drafter.model.facts import Facts
 from drafter.model.pack import Slot, TemplatePack
 from drafter.packs.tailoring import asked_of
+from drafter.zh.profiles import level_of
 
 
 def run(name: str, output: Path, body: Path | None, year: int | None, last: Path | None, minimal: bool) -> int:

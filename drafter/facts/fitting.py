@@ -10,7 +10,7 @@ from drafter.facts.value_faults import short
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry, Facts
 from drafter.model.pack import TemplatePack
-from drafter.zh.profiles import levels_of, reason_against
+from drafter.zh.profiles import level_of, levels_of, reason_against
 
 MOST_NAMED = 6
 """So many names a message lists."""
@@ -101,9 +101,3 @@ def warn(code: str, place: Place, path: str, **words: object) -> Diagnostic:
 
 def _levels() -> list[str]:
     return list(read_data("facts_format")["choices"][read_data("profiles")["level"]])
-
-
-def level_of(facts: Facts) -> str:
-    """Return the body's level as filled in, empty where it is not."""
-    entry = facts.entries.get(read_data("profiles")["level"])
-    return entry.text if entry and isinstance(entry.text, str) else ""

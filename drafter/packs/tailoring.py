@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
-from drafter.data import read_data
 from drafter.data.vocabulary import known_slots, pack_slots, shared_slots
 from drafter.markup.names_used import NameUsed, names_used
 from drafter.model.diagnostics import Diagnostic
@@ -17,7 +16,7 @@ from drafter.model.facts import Facts
 from drafter.model.pack import Slot, TemplatePack
 from drafter.packs.arrangement import Arrangement, Body, Item
 from drafter.packs.own_text import insert_parts
-from drafter.zh.profiles import levels_of
+from drafter.zh.profiles import level_of, levels_of
 
 
 def tailored(pack: TemplatePack, facts: Facts) -> TemplatePack:
@@ -31,7 +30,7 @@ def tailored(pack: TemplatePack, facts: Facts) -> TemplatePack:
 
 def tailor(pack: TemplatePack, facts: Facts) -> tuple[TemplatePack, list[Diagnostic]]:
     """Return the pack as `tailored` does, and what is wrong with the places that the facts file names."""
-    level = _level(facts)
+    level = level_of(facts)
     levels = any(point.levels for section in pack.sections for point in section.points)
     sentences = _in_sentences(pack, facts)
     if not facts.dropped and not facts.added and not (level and levels):
@@ -62,11 +61,6 @@ def asked_of(pack: TemplatePack, facts: Facts) -> TemplatePack:
     kept, every = (pack_slots(point for section in one.sections for point in section.points) for one in (made, pack))
     gone = every.keys() - kept.keys()
     return replace(made, slots={path: slot for path, slot in made.slots.items() if path not in gone})
-
-
-def _level(facts: Facts) -> str:
-    entry = facts.entries.get(read_data("profiles")["level"])
-    return str(entry.text) if entry and entry.text in read_data("profiles")["levels"] else ""
 
 
 def _not_at_level(made: Arrangement, level: str) -> Iterator[tuple[str, str]]:

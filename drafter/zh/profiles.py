@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from drafter.data import read_data
+from drafter.model.facts import Facts
 from drafter.zh.figures import hanzi_quantity
 from drafter.zh.listing import PARTS
 
@@ -23,6 +24,13 @@ def profile_words(level: str, place: str = "") -> dict[str, str]:
     words = {name: form for name, form in words.items() if form}
     found = {name: str(form).format(**known) for name, form in words.items() if place or data["place"] not in str(form)}
     return found | ({data["place"]: place} if place else {})
+
+
+def level_of(facts: Facts) -> str:
+    """Return the level of the body that facts are of; "" where they say none that there is."""
+    data = read_data("profiles")
+    entry = facts.entries.get(data["level"])
+    return str(entry.text) if entry and entry.text in data["levels"] else ""
 
 
 def levels_of(scopes: str) -> frozenset[str]:
