@@ -11,7 +11,7 @@ from drafter.data import diagnose, read_data, say
 from drafter.data.vocabulary import shared_slots
 from drafter.facts.derive import derive_facts
 from drafter.facts.load import load_facts
-from drafter.markup.wordings import wordings_of
+from drafter.markup.wordings import pack_wordings
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place, Severity, has_errors
 from drafter.model.facts import Facts
 from drafter.model.pack import TemplatePack
@@ -78,8 +78,8 @@ def set_aside(facts: Facts, pack: TemplatePack, load: Loader = load_pack) -> tup
     except DrafterError:
         return facts, []
     foreign = own.slots.keys() - pack.slots.keys() - shared_slots().keys()
-    points = {point.name for section in own.sections for point in section.points}
-    choices, offered = wording_names(own), wording_names(pack)
+    points = {point.name for point in own.points}
+    choices, offered = pack_wordings(own), pack_wordings(pack)
     written = foreign & facts.entries.keys()
     kept = replace(
         facts,
@@ -102,11 +102,6 @@ def _other_period(facts: Facts, pack: TemplatePack, own: TemplatePack) -> list[D
         return []
     code = f"cli.other_period_{pack.period}"
     return [diagnose(code, facts.pack_place, severity=Severity.WARNING, own=own.name, name=pack.name)]
-
-
-def wording_names(pack: TemplatePack) -> set[str]:
-    """Return the names by which the wordings of a pack are chosen."""
-    return {name for section in pack.sections for name in wordings_of(section.template)}
 
 
 def pack_of(facts: Facts, name: str, load: Loader = load_pack) -> TemplatePack:

@@ -44,7 +44,7 @@ def find_points(report: Report, pack: TemplatePack, reported: Mapping[str, int])
         _placed(entries, report, text_sentences(report.text)),
         _placed(entries, report, [match.span() for match in re.finditer(r"[^\n]+", report.text)]),
     )
-    uses = Counter(path for section in pack.sections for point in section.points for path in point.slots)
+    uses = Counter(path for point in pack.points for path in point.slots)
     leave = str(read_data("phrases")["leave"])
     telling = {
         path: entry

@@ -25,7 +25,7 @@ from drafter.facts.gaps import last_value, place_to_fill
 from drafter.markup.blocks import Printed, make_blocks, new_numbering
 from drafter.markup.lines import escape
 from drafter.markup.marks import has_gap, pieces, take_line
-from drafter.markup.wordings import USUAL, Default, chooser, of_body, option_number, usual, wordings_of
+from drafter.markup.wordings import USUAL, Default, chooser, of_body, option_number, pack_wordings, usual
 from drafter.model.diagnostics import Place
 from drafter.model.draft import Block, BlockKind, Draft, Gap, Omission, Run
 from drafter.model.facts import Facts
@@ -96,7 +96,7 @@ def default_choice(facts: Facts, pack: TemplatePack, vary: int = 0) -> Default:
 
 def wording_counts(pack: TemplatePack) -> dict[str, int]:
     """Return how many options there are of each wording."""
-    return {name: max(options) for section in pack.sections for name, options in wordings_of(section.template).items()}
+    return {name: max(options) for name, options in pack_wordings(pack).items()}
 
 
 def _sources(facts: Facts) -> dict[str, Place]:
@@ -124,7 +124,7 @@ def chosen_wordings(facts: Facts) -> dict[str, int]:
 
 def _headings(facts: Facts, pack: TemplatePack, context: dict[str, Any], default: Default) -> Any:
     """Build 标题(): the option the facts choose, by number or by text, else the default; options may hold slots."""
-    points = {point.name: point for section in pack.sections for point in section.points}
+    points = {point.name: point for point in pack.points}
 
     def heading(name: str) -> PrintedText:
         point = points.get(name)

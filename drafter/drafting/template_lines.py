@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drafter.data import read_data
-from drafter.markup.shown import HeadingCall, ShownLine, read_lines, uses
+from drafter.markup.options import point_of
+from drafter.markup.shown import ShownLine, read_lines, uses
 from drafter.model.pack import Point, Section
 from drafter.zh.changes import CHANGES
 
@@ -28,19 +29,13 @@ def template_lines(section: Section) -> dict[int, TemplateLine]:
     points = {point.name: point for point in section.points}
     current = section.points[0] if section.points else None
     found: dict[int, TemplateLine] = {}
-    for number, line in enumerate(read_lines(section.template), start=1):
+    sources = section.template.split("\n")
+    for number, (line, source) in enumerate(zip(read_lines(section.template), sources, strict=True), start=1):
         if line is None:
             continue
-        current = points.get(_point(line), current)
+        current = points.get(point_of(source), current)
         found[number] = TemplateLine(_only_heads(line), current, _support(line.note), _compared(line))
     return found
-
-
-def _point(line: ShownLine) -> str:
-    """Return the name of the point that a line begins: by its heading, or named in a comment."""
-    called = next((node.name for node in (*line.head, *line.nodes) if isinstance(node, HeadingCall)), "")
-    mark = str(read_data("naming")["point_note"])
-    return called or (line.note.removeprefix(mark).strip() if line.note.startswith(mark) else "")
 
 
 def _support(note: str) -> str:

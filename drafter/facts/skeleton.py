@@ -13,7 +13,7 @@ from drafter.data.vocabulary import shared_slots
 from drafter.facts.comments import Comments
 from drafter.facts.values import Exact
 from drafter.facts.yaml_marks import Node, compose_marks
-from drafter.markup.wordings import last_wording, shown_wording, wordings_of
+from drafter.markup.wordings import last_wording, pack_wordings, shown_wording
 from drafter.model.facts import Doubt, Value
 from drafter.model.pack import Slot, TemplatePack
 
@@ -166,7 +166,7 @@ def _aligned(rows: Iterable[_Line]) -> list[str]:
 
 def _headings(pack: TemplatePack) -> list[str]:
     """List the headings to choose from, as comments."""
-    points = [point for section in pack.sections for point in section.points if len(point.headings) > 1]
+    points = [point for point in pack.points if len(point.headings) > 1]
     if not points:
         return []
     key = read_data("facts_format")["headings_key"]
@@ -182,7 +182,7 @@ def _headings(pack: TemplatePack) -> list[str]:
 
 def _wordings(pack: TemplatePack) -> list[str]:
     """List the wordings to choose from, as comments; of very many the first."""
-    found = {name: options for section in pack.sections for name, options in wordings_of(section.template).items()}
+    found = pack_wordings(pack)
     if not found:
         return []
     rows = []

@@ -14,7 +14,7 @@ from drafter.facts.fitting import FITTING, MOST_NAMED, Check, named, warn
 from drafter.facts.gaps import place_to_fill
 from drafter.facts.value_faults import reported_year, short, value_faults, way_of
 from drafter.markup.options import sentence_options
-from drafter.markup.wordings import last_wording, wordings_of
+from drafter.markup.wordings import last_wording, pack_wordings
 from drafter.model.diagnostics import Diagnostic, Place, Severity
 from drafter.model.facts import FactEntry, Facts
 from drafter.model.pack import TemplatePack
@@ -116,7 +116,7 @@ def _ordinal_twice(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
 
 def _wrong_headings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     """Headings chosen for points that are not there or by a number that is no option; those of the body's own."""
-    points = {point.name: point for section in pack.sections for point in section.points}
+    points = {point.name: point for point in pack.points}
     for name, entry in facts.headings.items():
         if name not in points:
             yield _no_choice("facts.heading_unknown", entry, name, points)
@@ -144,7 +144,7 @@ def _wrong_wordings(facts: Facts, pack: TemplatePack) -> Iterator[Diagnostic]:
     """Wordings chosen that no template has, or by what is no number of one."""
     if not facts.wordings:
         return
-    known = {name: options for section in pack.sections for name, options in wordings_of(section.template).items()}
+    known = pack_wordings(pack)
     sentences = {group.name for section in pack.sections for group in sentence_options(section.template)}
     for name, entry in facts.wordings.items():
         if name not in known:

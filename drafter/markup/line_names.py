@@ -13,11 +13,10 @@ from collections import Counter
 from functools import lru_cache
 
 from drafter.markup.lines import OPTION, unescape
-from drafter.zh.listing import HEADING
+from drafter.markup.options import HEADING_CALL
 
 FACT, BRANCH = "□", "…"
 _CODE = re.compile(r"(?P<note>\{#.*?#\})|\{\{-?\s*(?P<expression>.*?)\s*-?\}\}|\{%-?\s*(?P<word>\w+).*?%\}")
-_HEADING = re.compile(rf"{HEADING}\(\s*([\"'])(?P<name>.*?)\1\s*\)")
 _OPENING, _CLOSING = ("if", "for"), ("endif", "endfor")
 
 
@@ -36,7 +35,7 @@ def line_name(source: str) -> str:
         elif word in _CLOSING:
             depth -= 1
         elif match["expression"] and not depth:
-            heading = _HEADING.search(match["expression"])
+            heading = HEADING_CALL.search(match["expression"])
             parts.append(heading["name"] if heading else FACT)
     parts.append(unescape(source[done:]))
     name = "".join(parts).strip()

@@ -17,7 +17,7 @@ from drafter.data import read_data
 from drafter.markup.lines import OPTION, line_parts
 from drafter.zh.listing import HEADING, WORDING
 
-_HEADING = re.compile(rf"{HEADING}\(\s*([\"'])(?P<name>.*?)\1\s*\)")
+HEADING_CALL = re.compile(rf"{HEADING}\(\s*([\"'])(?P<name>.*?)\1\s*\)")
 _NOTE = re.compile(r"\{#-?(?P<note>.*?)-?#\}")
 _TAIL = re.compile(r"(?:\s*\{#(?:(?!#\}).)*#\})*\s*$")
 
@@ -54,7 +54,7 @@ def sentence_options(source: str) -> tuple[Options, ...]:
 
 def point_of(line: str) -> str:
     """Return the name of the point that a template line begins: by its heading, or named in a comment; else ""."""
-    if called := _HEADING.search(line):
+    if called := HEADING_CALL.search(line):
         return called["name"]
     mark = str(read_data("naming")["point_note"])
     notes = (match["note"].strip() for match in _NOTE.finditer(line))

@@ -15,6 +15,7 @@ from hashlib import sha256
 
 from drafter.markup.line_names import BRANCH, FACT
 from drafter.markup.options import sentence_options
+from drafter.model.pack import TemplatePack
 from drafter.zh.listing import WORDING
 
 USUAL = 1
@@ -39,6 +40,11 @@ def wordings_of(source: str) -> dict[str, dict[int, str]]:
             options[number] = f"{options[number]}…{match['text']}" if number in options else match["text"]
     found |= {group.name: dict(enumerate(group.texts, start=1)) for group in sentence_options(source)}
     return found
+
+
+def pack_wordings(pack: TemplatePack) -> dict[str, dict[int, str]]:
+    """Return the wordings of all templates of a pack, as `wordings_of` does of one."""
+    return {name: options for section in pack.sections for name, options in wordings_of(section.template).items()}
 
 
 def shown_wording(text: str, longest: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -136,6 +136,12 @@ class TemplatePack:
     about: str = ""
     """What the pack is for, in a sentence."""
 
+    @property
+    def points(self) -> Iterator[Point]:
+        """Yield the points of all sections, in their order."""
+        for section in self.sections:
+            yield from section.points
+
     def point(self, name: str) -> Point | None:
         """Return the point of that name, or None."""
-        return next((point for section in self.sections for point in section.points if point.name == name), None)
+        return next((point for point in self.points if point.name == name), None)

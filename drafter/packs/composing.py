@@ -154,6 +154,14 @@ def _united(found: Iterable[Sequence[Evidence]]) -> tuple[Evidence, ...]:
     return tuple(places[file] for file in sorted(places))
 
 
+def with_points(section: Section, kept: Sequence[Point], folder: str) -> Section:
+    """Return a section with some of its points alone; `folder` is its pack's."""
+    if len(kept) == len(section.points):
+        return section
+    blocks = point_blocks(section, template_file(folder, section.name))
+    return composed(section, [(point, blocks.get(point.name)) for point in kept])
+
+
 def dropped(
     sections: Iterable[Section], names: Sequence[str], folder: str, places: Places
 ) -> Iterator[Section | Diagnostic]:
@@ -168,8 +176,7 @@ def dropped(
         kept = [point for point in section.points if point.name not in gone]
         if gone and not kept:
             continue
-        blocks = point_blocks(section, template_file(folder, section.name)) if gone else {}
-        yield composed(section, [(point, blocks.get(point.name)) for point in kept]) if gone else section
+        yield with_points(section, kept, folder)
     for number, name in enumerate(names):
         if name not in known:
             near = nearest(name, known)

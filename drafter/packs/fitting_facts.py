@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from drafter.data import diagnose, read_data
 from drafter.markup.line_names import line_names
-from drafter.markup.wordings import wordings_of
+from drafter.markup.wordings import pack_wordings
 from drafter.model.diagnostics import Diagnostic, Severity
 from drafter.model.facts import Facts
 from drafter.model.own_parts import OwnLine
@@ -57,7 +57,7 @@ def without_left_out(facts: Facts, whole: TemplatePack, pack: TemplatePack) -> F
     return replace(
         facts,
         headings=_left(facts.headings, _points(whole), _points(pack)),
-        wordings=_left(facts.wordings, _wordings(whole), _wordings(pack)),
+        wordings=_left(facts.wordings, iter(pack_wordings(whole)), iter(pack_wordings(pack))),
         own=_left(facts.own, _lines(whole), _lines(pack)),
     )
 
@@ -68,11 +68,7 @@ def _left(said: Mapping[str, Entry], whole: Iterator[str], left: Iterator[str]) 
 
 
 def _points(pack: TemplatePack) -> Iterator[str]:
-    return (point.name for section in pack.sections for point in section.points)
-
-
-def _wordings(pack: TemplatePack) -> Iterator[str]:
-    return (name for section in pack.sections for name in wordings_of(section.template))
+    return (point.name for point in pack.points)
 
 
 def _lines(pack: TemplatePack) -> Iterator[str]:

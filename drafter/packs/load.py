@@ -13,7 +13,6 @@ from drafter.data import diagnose, say
 from drafter.data.nearest import nearest
 from drafter.data.shipped import shipped_folder
 from drafter.data.vocabulary import pack_slots, profile_slots, shared_slots
-from drafter.markup.point_blocks import composed, point_blocks
 from drafter.model.diagnostics import Diagnostic, DrafterError, Place
 from drafter.model.pack import Origin, Point, Section, TemplatePack
 from drafter.packs.catalog import is_shipped, shipped_packs
@@ -25,6 +24,7 @@ from drafter.packs.composing import (
     evidence_of,
     stock_of,
     template_file,
+    with_points,
 )
 from drafter.packs.manifest import MANIFEST, read_manifest
 from drafter.packs.marked_yaml import Location, Places
@@ -173,10 +173,7 @@ def _without_claimed(above: TemplatePack, entries: Mapping[str, Any]) -> tuple[S
     for section in above.sections:
         section = _taken(section, above)
         kept = [point for point in section.points if claims.get(point.name, section.name) == section.name]
-        if len(kept) < len(section.points):
-            blocks = point_blocks(section, template_file(above.folder, section.name))
-            section = composed(section, [(point, blocks.get(point.name)) for point in kept])
-        found.append(section)
+        found.append(with_points(section, kept, above.folder))
     return tuple(found)
 
 

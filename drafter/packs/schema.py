@@ -8,7 +8,7 @@ from typing import Any
 from drafter.data import read_data, say
 from drafter.data.vocabulary import shared_slots, vocabulary
 from drafter.markup.options import sentence_options
-from drafter.markup.wordings import last_wording, shown_wording, wordings_of
+from drafter.markup.wordings import last_wording, pack_wordings, shown_wording
 from drafter.model.pack import Slot, TemplatePack
 
 _SIDES = ("after", "before", "end")
@@ -127,8 +127,7 @@ def _wordings(pack: TemplatePack, title: str) -> dict[str, Any]:
             "minimum": 1,
             "maximum": last_wording(options),
         }
-        for section in pack.sections
-        for name, options in wordings_of(section.template).items()
+        for name, options in pack_wordings(pack).items()
     }
     said = say("packs.schema_wordings") + (say("packs.schema_own_wording") if sentences else "")
     rule = {"type": ["object", "null"], "title": title, "description": said, "properties": names}

@@ -37,7 +37,7 @@ def starting_files(
 
 def _copied(parent: TemplatePack, copy: Sequence[str]) -> Copied:
     """Return the points to copy by section, in the parent's order. Raises DrafterError with all that are not there."""
-    known = [point.name for section in parent.sections for point in section.points]
+    known = [point.name for point in parent.points]
     faults: list[Diagnostic] = []
     for name in dict.fromkeys(copy):
         if name not in known:
@@ -73,7 +73,7 @@ def _marked(name: str, lines: Sequence[str]) -> Sequence[str]:
 
 def _manifest(name: str, parent: TemplatePack, named: tuple[str, str], folder: Path, copied: Copied) -> str:
     words = read_data("new_pack")
-    points = [point.name for section in parent.sections for point in section.points]
+    points = [point.name for point in parent.points]
     text = str(words["head"]).format(
         name=name,
         parent=parent.name,

@@ -13,7 +13,7 @@ from drafter.data.vocabulary import known_slots, pack_slots, shared_slots
 from drafter.markup.names_used import NameUsed, names_used
 from drafter.model.diagnostics import Diagnostic
 from drafter.model.facts import Facts
-from drafter.model.pack import Slot, TemplatePack
+from drafter.model.pack import Point, Slot, TemplatePack
 from drafter.packs.arrangement import Arrangement, Body, Item
 from drafter.packs.own_text import insert_parts
 from drafter.zh.profiles import level_of, levels_of
@@ -31,9 +31,9 @@ def tailored(pack: TemplatePack, facts: Facts) -> TemplatePack:
 def tailor(pack: TemplatePack, facts: Facts) -> tuple[TemplatePack, list[Diagnostic]]:
     """Return the pack as `tailored` does, and what is wrong with the places that the facts file names."""
     level = level_of(facts)
-    levels = any(point.levels for section in pack.sections for point in section.points)
+    absent = any(not _has(level, point) for point in pack.points)
     sentences = _in_sentences(pack, facts)
-    if not facts.dropped and not facts.added and not (level and levels):
+    if not facts.dropped and not facts.added and not absent:
         return (replace(pack, slots={**pack.slots, **_printed(pack, sentences)}) if sentences else pack), []
     made = Arrangement.of(pack, facts)
     made.used |= sentences
@@ -58,17 +58,22 @@ def asked_of(pack: TemplatePack, facts: Facts) -> TemplatePack:
     What a body of this level cannot report is not asked of it.
     """
     made = tailored(pack, facts)
-    kept, every = (pack_slots(point for section in one.sections for point in section.points) for one in (made, pack))
+    kept, every = (pack_slots(point for point in one.points) for one in (made, pack))
     gone = every.keys() - kept.keys()
     return replace(made, slots={path: slot for path, slot in made.slots.items() if path not in gone})
 
 
 def _not_at_level(made: Arrangement, level: str) -> Iterator[tuple[str, str]]:
     """Yield the points that bodies of a level don't have, with it."""
-    for body in made.bodies if level else ():
+    for body in made.bodies:
         for item in body.items:
-            if item.point.levels and level not in levels_of(item.point.levels):
+            if not _has(level, item.point):
                 yield item.point.name, level
+
+
+def _has(level: str, point: Point) -> bool:
+    """Tell whether bodies of a level, "" where it is not known, have a point."""
+    return not level or not point.levels or level in levels_of(point.levels)
 
 
 def _left_out(made: Arrangement) -> Iterator[str]:
@@ -116,7 +121,7 @@ def _slots(pack: TemplatePack, made: Arrangement) -> dict[str, Slot]:
     points = [item.point for body in made.bodies for item in body.items]
     left = pack_slots(points)
     others = {path: replace(slot, required=False) for path, slot in pack.slots.items() if path not in left}
-    gone = {path for section in pack.sections for point in section.points for path in point.slots} - left.keys()
+    gone = {path for point in pack.points for path in point.slots} - left.keys()
     return {**left, **others, **_printed(pack, made.used - (pack.slots.keys() - gone))}
 
 

@@ -43,7 +43,7 @@ class Pieces:
         self.anchors: dict[str, str] = {}
         files = {entry.file for finding in pack.findings for entry in finding.evidence}
         files |= {entry.file for section in pack.sections for entry in section.evidence}
-        files |= {entry.file for section in pack.sections for point in section.points for entry in point.evidence}
+        files |= {entry.file for point in pack.points for entry in point.evidence}
         self.files = names_of(files)
         self.usual = {
             kind: _usual(getattr(finding, kind) for finding in pack.findings) for kind in ("levels", "periods")

@@ -72,7 +72,7 @@ def _evidence(pack: TemplatePack) -> Iterator[tuple[str, Evidence]]:
     for finding in pack.findings:
         yield from ((finding.layer, entry) for entry in finding.evidence)
     if not pack.findings:
-        points = (point for section in pack.sections for point in section.points)
+        points = (point for point in pack.points)
         yield from (("heading", entry) for point in points for entry in point.evidence)
 
 

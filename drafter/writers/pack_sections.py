@@ -72,7 +72,7 @@ class Sections:
                 self.found[finding.point].facts.update({use.name: finding for use in uses(read_finding(finding.text))})
             else:
                 self.found[finding.point].clauses[plain(read_finding(finding.text)).rstrip(self.end)].append(finding)
-        paths = dict.fromkeys(path for section in pack.sections for point in section.points for path in point.slots)
+        paths = dict.fromkeys(path for point in pack.points for path in point.slots)
         self.pieces.anchors = {path: f"f{number}" for number, path in enumerate(paths, 1)}
         self.rows = set(paths)
         self.shown: set[int] = set()
